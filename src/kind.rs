@@ -1,0 +1,82 @@
+//! The kinds of document: one name each, used in layout, command, file and index alike.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// Who a document is for (rule 2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Audience {
+    /// Workers and managers of the authority.
+    Internal,
+    /// The child and the family.
+    Family,
+    /// The court and the parties.
+    Court,
+    /// The person whose data it is.
+    Subject,
+}
+
+impl fmt::Display for Audience {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Internal => "internal",
+            Self::Family => "family",
+            Self::Court => "court",
+            Self::Subject => "subject",
+        })
+    }
+}
+
+/// What a document is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SubjectKind {
+    /// One child's case.
+    Case,
+    /// A set of proceedings.
+    Proceedings,
+    /// A worker.
+    Worker,
+}
+
+impl SubjectKind {
+    /// The folder below OUT.
+    pub fn folder(self) -> &'static str {
+        match self {
+            Self::Case => "cases",
+            Self::Proceedings => "proceedings",
+            Self::Worker => "workers",
+        }
+    }
+}
+
+/// A kind of document.
+#[derive(Debug, PartialEq)]
+pub struct Kind {
+    /// The one name: `chronology`.
+    pub name: &'static str,
+    /// What it is about.
+    pub subject: SubjectKind,
+    /// Who it can be made for; the first is the default.
+    pub audiences: &'static [Audience],
+    /// The endings of the files made.
+    pub outputs: &'static [&'static str],
+    /// What it is, in a line.
+    pub about: &'static str,
+}
+
+/// Every kind, in the order of the index.
+pub const KINDS: &[Kind] = &[Kind {
+    name: "chronology",
+    subject: SubjectKind::Case,
+    audiences: &[Audience::Internal, Audience::Family],
+    outputs: &["pdf", "xlsx"],
+    about: "From birth or before, every significant event in date order, with source and outcome",
+}];
+
+/// The kind of that name.
+pub fn named(name: &str) -> Option<&'static Kind> {
+    KINDS.iter().find(|kind| kind.name == name)
+}

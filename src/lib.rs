@@ -1,0 +1,15 @@
+//! Casebinder: exports of children's social care in, checked documents out.
+//!
+//! The pipeline, in the order in which a document comes about:
+//! [`ingest`] reads named bytes into a casebook, every fault placed;
+//! `disclose` lends a case as its audience may see it;
+//! `assemble` turns it into a [`view`];
+//! `render` writes the view; `bind` packs the PDF; `verify` reads it back; `batch` does so for all.
+
+pub mod issue;
+pub mod kind;
+pub mod view;
+
+pub mod model;
+
+pub mod ingest;

@@ -1,0 +1,19 @@
+//! What a case is: the records of children's social care, as typed values that know where they were
+//! read. No files, no formats, no pages.
+
+mod casebook;
+pub mod codes;
+pub mod declare;
+mod entry;
+mod recorded;
+pub mod records;
+mod text;
+mod when;
+
+pub use casebook::{Case, Casebook, Columns, Override, SetAside, TableCount};
+pub use declare::{Id, Ids, Record};
+pub use entry::EntryId;
+pub use recorded::Recorded;
+pub use records::Records;
+pub use text::{Band, Gap, Run, Text};
+pub use when::{Point, When, whole_months, whole_years};

@@ -1,0 +1,108 @@
+//! All that an export holds, put together: the cases, and what was set aside on the way.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::entry::EntryId;
+use super::records::{CaseRecord, Person, Records};
+use super::text::Text;
+use crate::issue::Origin;
+
+/// One child's case, with every record that belongs to it and every person it names.
+#[derive(Debug, Clone, Default)]
+pub struct Case {
+    /// The case's id.
+    pub id: String,
+    /// The records; `cases` holds this case's own row.
+    pub records: Records,
+    /// Working-copy rows that change how an entry is printed.
+    pub overrides: Vec<Override>,
+    /// The layouts it was read from, such as `native` and `ssda903`.
+    pub layouts: Vec<&'static str>,
+}
+
+impl Case {
+    /// The case's own row, where the export has one.
+    pub fn record(&self) -> Option<&CaseRecord> {
+        self.records.cases.first()
+    }
+
+    /// The child whose case it is.
+    pub fn child(&self) -> Option<&Person> {
+        let id = &self.record()?.child_id.value()?.0;
+        self.person(id)
+    }
+
+    /// A person of the case by id.
+    pub fn person(&self, id: &str) -> Option<&Person> {
+        self.records.people.iter().find(|person| &*person.entry.key == id)
+    }
+}
+
+/// A row of a working copy given back (rule 19): it changes how the record is printed, as long as
+/// the record is still the one that was seen.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Override {
+    /// The entry.
+    pub entry: EntryId,
+    /// The digest of the entry as it was printed in the working copy.
+    pub digest: String,
+    /// Where the row stands.
+    pub origin: Origin,
+    /// Whether the entry belongs; `None` leaves it to the record.
+    pub belongs: Option<bool>,
+    /// The court wording.
+    pub court_wording: Option<Text>,
+    /// Whether it is a key incident.
+    pub key_incident: Option<bool>,
+    /// The order within its day.
+    pub order_in_day: Option<f64>,
+    /// The document reference.
+    pub document_reference: Option<Text>,
+    /// What the parties say of it.
+    pub positions: Option<Text>,
+}
+
+/// A row that is in no record, and why.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SetAside {
+    /// Where it stands.
+    pub origin: Origin,
+    /// Why it was set aside.
+    pub reason: String,
+}
+
+/// What was read from one table.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct TableCount {
+    /// The file, and the sheet where there is one.
+    pub table: String,
+    /// The layout and record type recognised, such as `native event`.
+    pub layout: String,
+    /// Rows with anything in them.
+    pub rows: usize,
+    /// Rows that are the origin of at least one record.
+    pub used: usize,
+    /// Rows merged into the record of another row, among those used.
+    pub merged: usize,
+    /// Rows set aside.
+    pub set_aside: usize,
+}
+
+/// Which column of a table holds which field, to place an issue at its cell.
+pub type Columns = HashMap<String, HashMap<&'static str, u32>>;
+
+/// All that an export holds.
+#[derive(Debug, Clone, Default)]
+pub struct Casebook {
+    /// The cases, ordered by id.
+    pub cases: Vec<Case>,
+    /// Records of the whole authority: workers, teams.
+    pub shared: Arc<Records>,
+    /// Rows that are in no record.
+    pub set_aside: Vec<SetAside>,
+    /// What was read from each table.
+    pub tables: Vec<TableCount>,
+    /// What each layout cannot carry, in words (rule 1).
+    pub not_carried: Vec<(&'static str, &'static str)>,
+}

@@ -1,0 +1,520 @@
+//! How a record type is declared: once, as a struct whose fields carry their meaning. The reader of
+//! the native layout, the blank workbook and the JSON schema all come from the same declaration.
+
+use std::sync::Arc;
+
+use super::entry::EntryId;
+use super::recorded::Recorded;
+use super::text::Text;
+use super::when::When;
+use crate::issue::Origin;
+
+/// An id as the export gives it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Id(pub Arc<str>);
+
+/// Several ids; in a cell they are separated by semicolons.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Ids(pub Box<[Id]>);
+
+/// What a field holds.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum FieldKind {
+    /// An id.
+    Id,
+    /// Ids separated by semicolons.
+    Ids,
+    /// Words.
+    Text,
+    /// A date, whole or partial, with an optional time.
+    When,
+    /// Yes or no.
+    YesNo,
+    /// A number.
+    Number,
+    /// One of a list of words.
+    Code(&'static CodeSet),
+}
+
+/// A list of words that a coded field admits, each with its meaning.
+#[derive(Debug, PartialEq)]
+pub struct CodeSet {
+    /// The set's name, such as `basis`.
+    pub name: &'static str,
+    /// The words and what each means.
+    pub values: &'static [(&'static str, &'static str)],
+}
+
+impl CodeSet {
+    /// The word as declared, whatever its case and however its parts are joined.
+    pub fn canonical(&self, found: &str) -> Option<&'static str> {
+        let wanted = plain_key(found);
+        self.values.iter().map(|(word, _)| *word).find(|word| plain_key(word) == wanted)
+    }
+}
+
+/// A column of a record type.
+#[derive(Debug, PartialEq)]
+pub struct Field {
+    /// The field's name, the same in workbook, CSV and JSON.
+    pub name: &'static str,
+    /// What it holds.
+    pub kind: FieldKind,
+    /// Whether a row without it is set aside.
+    pub needed: bool,
+    /// The record type that an id names.
+    pub refers: Option<&'static str>,
+    /// Other headings that mean the same.
+    pub aliases: &'static [&'static str],
+    /// The meaning, as guidance to whoever fills it in.
+    pub about: &'static str,
+}
+
+impl Field {
+    /// Whether a column heading names this field, whatever its case, spaces and punctuation.
+    pub fn is_named(&self, heading: &str) -> bool {
+        let key = plain_key(heading);
+        plain_key(self.name) == key || self.aliases.iter().any(|alias| plain_key(alias) == key)
+    }
+}
+
+/// Letters and digits in lower case: "Date of Birth", "date_of_birth" and "DATE-OF-BIRTH" are one.
+pub fn plain_key(heading: &str) -> String {
+    heading.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// A kind of record, as declared.
+#[derive(Debug, PartialEq)]
+pub struct RecordType {
+    /// The name used in files, settings and ids: `event`.
+    pub name: &'static str,
+    /// What one row is.
+    pub about: &'static str,
+    /// The fields of this type alone; the first is the export's own key.
+    pub own: &'static [Field],
+    /// The fields shared by all dated records, where it is one.
+    pub shared: &'static [Field],
+}
+
+impl RecordType {
+    /// All fields, the type's own first.
+    pub fn fields(&self) -> impl Iterator<Item = &'static Field> + use<> {
+        self.own.iter().chain(self.shared)
+    }
+
+    /// The field of that name.
+    pub fn field(&self, name: &str) -> Option<&'static Field> {
+        self.fields().find(|field| field.name == name)
+    }
+}
+
+/// Where the values of one record come from, one field at a time.
+pub trait Cells {
+    /// An id.
+    fn id(&mut self, field: &'static Field) -> Recorded<Id>;
+    /// Several ids.
+    fn ids(&mut self, field: &'static Field) -> Recorded<Ids>;
+    /// Words.
+    fn text(&mut self, field: &'static Field) -> Recorded<Text>;
+    /// A date.
+    fn when(&mut self, field: &'static Field) -> Recorded<When>;
+    /// Yes or no.
+    fn yes_no(&mut self, field: &'static Field) -> Recorded<bool>;
+    /// A number.
+    fn number(&mut self, field: &'static Field) -> Recorded<f64>;
+    /// A word of the set in its declared spelling, or an unknown word as found.
+    fn code(&mut self, field: &'static Field, set: &'static CodeSet) -> Recorded<Box<str>>;
+}
+
+/// A type that a field can have.
+pub trait FieldType: Sized {
+    /// What it is called in templates and schema.
+    const KIND: FieldKind;
+    /// Takes the field's value from a row.
+    fn take(cells: &mut dyn Cells, field: &'static Field) -> Recorded<Self>;
+    /// Every id that the value holds.
+    fn each_id<'a>(_value: &'a Recorded<Self>, _visit: &mut dyn FnMut(&'a str)) {}
+    /// The words, where the value is words.
+    fn words_mut(_value: &mut Recorded<Self>) -> Option<&mut Recorded<Text>> {
+        None
+    }
+    /// The date, where the value is a date.
+    fn date(_value: &Recorded<Self>) -> Option<&When> {
+        None
+    }
+}
+
+impl FieldType for Id {
+    const KIND: FieldKind = FieldKind::Id;
+    fn take(cells: &mut dyn Cells, field: &'static Field) -> Recorded<Self> {
+        cells.id(field)
+    }
+    fn each_id<'a>(value: &'a Recorded<Self>, visit: &mut dyn FnMut(&'a str)) {
+        if let Recorded::Value(id) = value {
+            visit(&id.0);
+        }
+    }
+}
+
+impl FieldType for Ids {
+    const KIND: FieldKind = FieldKind::Ids;
+    fn take(cells: &mut dyn Cells, field: &'static Field) -> Recorded<Self> {
+        cells.ids(field)
+    }
+    fn each_id<'a>(value: &'a Recorded<Self>, visit: &mut dyn FnMut(&'a str)) {
+        if let Recorded::Value(ids) = value {
+            ids.0.iter().for_each(|id| visit(&id.0));
+        }
+    }
+}
+
+impl FieldType for Text {
+    const KIND: FieldKind = FieldKind::Text;
+    fn take(cells: &mut dyn Cells, field: &'static Field) -> Recorded<Self> {
+        cells.text(field)
+    }
+    fn words_mut(value: &mut Recorded<Self>) -> Option<&mut Recorded<Text>> {
+        Some(value)
+    }
+}
+
+impl FieldType for When {
+    const KIND: FieldKind = FieldKind::When;
+    fn take(cells: &mut dyn Cells, field: &'static Field) -> Recorded<Self> {
+        cells.when(field)
+    }
+    fn date(value: &Recorded<Self>) -> Option<&When> {
+        value.value()
+    }
+}
+
+impl FieldType for bool {
+    const KIND: FieldKind = FieldKind::YesNo;
+    fn take(cells: &mut dyn Cells, field: &'static Field) -> Recorded<Self> {
+        cells.yes_no(field)
+    }
+}
+
+impl FieldType for f64 {
+    const KIND: FieldKind = FieldKind::Number;
+    fn take(cells: &mut dyn Cells, field: &'static Field) -> Recorded<Self> {
+        cells.number(field)
+    }
+}
+
+/// What every record offers, whatever its type.
+pub trait Record: Sized {
+    /// The declaration.
+    const TYPE: RecordType;
+    /// Reads the fields of one row.
+    fn read(cells: &mut dyn Cells, entry: EntryId, origin: Origin) -> Self;
+    /// The stable name.
+    fn entry(&self) -> &EntryId;
+    /// The stable name, to be made unique on reading.
+    fn entry_mut(&mut self) -> &mut EntryId;
+    /// Every place it was read from.
+    fn origins(&self) -> &[Origin];
+    /// The list of places, to join the same fact from two exports.
+    fn origins_mut(&mut self) -> &mut Vec<Origin>;
+    /// Every id it names, with the field that names it.
+    fn each_reference<'a>(&'a self, visit: &mut dyn FnMut(&'static Field, &'a str));
+    /// Every field of words, to be cleaned, or withheld.
+    fn each_text(&mut self, visit: &mut dyn FnMut(&'static Field, &mut Recorded<Text>));
+    /// Every date, with its field.
+    fn each_date(&self, visit: &mut dyn FnMut(&'static Field, &When));
+}
+
+/// Starts the description of a field; see [`Spec`].
+#[derive(Debug, Clone, Copy)]
+pub struct Spec {
+    /// Whether a row without it is set aside.
+    pub needed: bool,
+    /// The record type that an id names.
+    pub refers: Option<&'static str>,
+    /// Other headings that mean the same.
+    pub aliases: &'static [&'static str],
+}
+
+/// A field with nothing special.
+pub const fn plain() -> Spec {
+    Spec { needed: false, refers: None, aliases: &[] }
+}
+
+/// A field without which a row is set aside.
+pub const fn needed() -> Spec {
+    Spec { needed: true, refers: None, aliases: &[] }
+}
+
+/// An id of another record.
+pub const fn refers(record: &'static str) -> Spec {
+    Spec { needed: false, refers: Some(record), aliases: &[] }
+}
+
+impl Spec {
+    /// Also without which a row is set aside.
+    pub const fn needed(mut self) -> Self {
+        self.needed = true;
+        self
+    }
+
+    /// Other headings that mean the same.
+    pub const fn also(mut self, aliases: &'static [&'static str]) -> Self {
+        self.aliases = aliases;
+        self
+    }
+}
+
+/// Declares code sets: an enum per set, with `Other` for a word that is not in it.
+macro_rules! code_sets {
+    ($($(#[doc = $about:literal])+ $Name:ident = $set:literal {
+        $($Value:ident = $word:literal, $meaning:literal;)+
+    })+) => {$(
+        $(#[doc = $about])+
+        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        pub enum $Name {
+            $(#[doc = $meaning] $Value,)+
+            /// A word that is not in the set, kept as found.
+            Other(Box<str>),
+        }
+
+        impl $Name {
+            /// The words of the set.
+            pub const SET: $crate::model::declare::CodeSet = $crate::model::declare::CodeSet {
+                name: $set,
+                values: &[$(($word, $meaning)),+],
+            };
+
+            /// The word as it stands in the export's own language.
+            pub fn word(&self) -> &str {
+                match self {
+                    $(Self::$Value => $word,)+
+                    Self::Other(word) => word,
+                }
+            }
+
+            /// The value for a word in its declared spelling.
+            pub fn of(word: &str) -> Self {
+                match word {
+                    $($word => Self::$Value,)+
+                    _ => Self::Other(word.into()),
+                }
+            }
+        }
+
+        impl $crate::model::declare::FieldType for $Name {
+            const KIND: $crate::model::declare::FieldKind =
+                $crate::model::declare::FieldKind::Code(&Self::SET);
+            fn take(
+                cells: &mut dyn $crate::model::declare::Cells,
+                field: &'static $crate::model::declare::Field,
+            ) -> $crate::model::Recorded<Self> {
+                cells.code(field, &Self::SET).map(|word| Self::of(&word))
+            }
+        }
+    )+};
+}
+
+/// Declares one record type: its struct, and what [`Record`] needs. `with provenance` adds the
+/// fields shared by all dated records.
+macro_rules! record {
+    ($(#[doc = $about:literal])+ $Name:ident = $name:literal $(with $group:ident: $Group:ident)? {
+        $($(#[doc = $fdoc:literal])+ $field:ident: $Ty:ty = $spec:expr;)+
+    }) => {
+        $(#[doc = $about])+
+        #[derive(Debug, Clone)]
+        pub struct $Name {
+            /// The stable name.
+            pub entry: $crate::model::EntryId,
+            /// Every place it was read from.
+            pub origins: Vec<$crate::issue::Origin>,
+            $(/// The fields shared by all dated records.
+            pub $group: $Group,)?
+            $($(#[doc = $fdoc])+ pub $field: $crate::model::Recorded<$Ty>,)+
+        }
+
+        impl $Name {
+            const OWN: &'static [$crate::model::declare::Field] = &[
+                $($crate::model::declare::Field {
+                    name: stringify!($field),
+                    kind: <$Ty as $crate::model::declare::FieldType>::KIND,
+                    needed: $spec.needed,
+                    refers: $spec.refers,
+                    aliases: $spec.aliases,
+                    about: concat!($($fdoc),+),
+                },)+
+            ];
+
+            /// An empty record of that name, as a layout that carries few fields begins with.
+            pub fn bare(entry: $crate::model::EntryId, origin: $crate::issue::Origin) -> Self {
+                Self {
+                    entry,
+                    origins: vec![origin],
+                    $($group: $Group::default(),)?
+                    $($field: $crate::model::Recorded::NotCarried,)+
+                }
+            }
+        }
+
+        impl $crate::model::declare::Record for $Name {
+            const TYPE: $crate::model::declare::RecordType = $crate::model::declare::RecordType {
+                name: $name,
+                about: concat!($($about),+),
+                own: Self::OWN,
+                shared: record!(@shared $($Group)?),
+            };
+
+            fn read(
+                cells: &mut dyn $crate::model::declare::Cells,
+                entry: $crate::model::EntryId,
+                origin: $crate::issue::Origin,
+            ) -> Self {
+                let mut fields = Self::OWN.iter();
+                Self {
+                    entry,
+                    origins: vec![origin],
+                    $($group: $Group::read(cells),)?
+                    $($field: <$Ty as $crate::model::declare::FieldType>::take(
+                        cells,
+                        fields.next().expect("one declaration stands for each field"),
+                    ),)+
+                }
+            }
+
+            fn entry(&self) -> &$crate::model::EntryId {
+                &self.entry
+            }
+
+            fn entry_mut(&mut self) -> &mut $crate::model::EntryId {
+                &mut self.entry
+            }
+
+            fn origins(&self) -> &[$crate::issue::Origin] {
+                &self.origins
+            }
+
+            fn origins_mut(&mut self) -> &mut Vec<$crate::issue::Origin> {
+                &mut self.origins
+            }
+
+            fn each_reference<'a>(
+                &'a self,
+                visit: &mut dyn FnMut(&'static $crate::model::declare::Field, &'a str),
+            ) {
+                let mut fields = Self::OWN.iter();
+                $(
+                    let field = fields.next().expect("one declaration stands for each field");
+                    <$Ty as $crate::model::declare::FieldType>::each_id(
+                        &self.$field,
+                        &mut |id| visit(field, id),
+                    );
+                )+
+                $(self.$group.each_reference(visit);)?
+            }
+
+            fn each_text(
+                &mut self,
+                visit: &mut dyn FnMut(
+                    &'static $crate::model::declare::Field,
+                    &mut $crate::model::Recorded<$crate::model::Text>,
+                ),
+            ) {
+                let mut fields = Self::OWN.iter();
+                $(
+                    let field = fields.next().expect("one declaration stands for each field");
+                    if let Some(words) =
+                        <$Ty as $crate::model::declare::FieldType>::words_mut(&mut self.$field)
+                    {
+                        visit(field, words);
+                    }
+                )+
+                $(self.$group.each_text(visit);)?
+            }
+
+            fn each_date(
+                &self,
+                visit: &mut dyn FnMut(&'static $crate::model::declare::Field, &$crate::model::When),
+            ) {
+                let mut fields = Self::OWN.iter();
+                $(
+                    let field = fields.next().expect("one declaration stands for each field");
+                    if let Some(date) =
+                        <$Ty as $crate::model::declare::FieldType>::date(&self.$field)
+                    {
+                        visit(field, date);
+                    }
+                )+
+                $(self.$group.each_date(visit);)?
+            }
+        }
+    };
+    (@shared) => { &[] };
+    (@shared $Group:ident) => { $Group::FIELDS };
+}
+
+/// Declares the struct that holds all records, a list per type.
+macro_rules! records {
+    ($($list:ident: $Name:ident;)+) => {
+        /// All records of an export, or of one case: a list per record type.
+        #[derive(Debug, Clone, Default)]
+        pub struct Records {
+            $(#[doc = concat!("Records of the type ", stringify!($Name), ".")] pub $list: Vec<$Name>,)+
+        }
+
+        /// Every record type, in the order of the blank workbook.
+        pub const RECORD_TYPES: &[&$crate::model::declare::RecordType] =
+            &[$(&<$Name as $crate::model::declare::Record>::TYPE),+];
+
+        impl Records {
+            /// Reads one row of the named type; none where no type has that name.
+            pub fn read_row(
+                &mut self,
+                record: &str,
+                cells: &mut dyn $crate::model::declare::Cells,
+                entry: $crate::model::EntryId,
+                origin: $crate::issue::Origin,
+            ) -> bool {
+                $(if record == <$Name as $crate::model::declare::Record>::TYPE.name {
+                    self.$list.push(<$Name as $crate::model::declare::Record>::read(
+                        cells, entry, origin,
+                    ));
+                    return true;
+                })+
+                false
+            }
+
+            /// Calls the visitor with each list.
+            pub fn each_list(&self, visit: &mut impl $crate::model::declare::ListVisitor) {
+                $(visit.list(&self.$list);)+
+            }
+
+            /// Calls the visitor with each list, to be changed.
+            pub fn each_list_mut(&mut self, visit: &mut impl $crate::model::declare::ListVisitorMut) {
+                $(visit.list(&mut self.$list);)+
+            }
+
+            /// Moves all records of another set behind these.
+            pub fn append(&mut self, mut other: Records) {
+                $(self.$list.append(&mut other.$list);)+
+            }
+
+            /// How many records there are.
+            pub fn count(&self) -> usize {
+                0 $(+ self.$list.len())+
+            }
+        }
+    };
+}
+
+/// Sees each list of records, whatever its type.
+pub trait ListVisitor {
+    /// One list.
+    fn list<R: Record + Clone>(&mut self, records: &[R]);
+}
+
+/// Sees each list of records and may change it.
+pub trait ListVisitorMut {
+    /// One list.
+    fn list<R: Record + Clone>(&mut self, records: &mut Vec<R>);
+}
+
+pub(super) use {code_sets, record, records};
