@@ -4,12 +4,15 @@
 //! [`ingest`] reads named bytes into a casebook, every fault placed;
 //! `disclose` lends a case as its audience may see it;
 //! `assemble` turns it into a [`view`];
-//! `render` writes the view; `bind` packs the PDF; `verify` reads it back; `batch` does so for all.
+//! [`render`] writes the view; `bind` packs the PDF; `verify` reads it back; `batch` does so for all.
 
 pub mod issue;
 pub mod kind;
+pub mod layouts;
 pub mod view;
 
 pub mod model;
 
 pub mod ingest;
+
+pub mod render;

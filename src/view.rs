@@ -42,6 +42,10 @@ pub struct Face {
     pub name: String,
     /// Who it is for.
     pub audience: Audience,
+    /// The same in words.
+    pub audience_words: String,
+    /// The authority's name; may be empty.
+    pub authority: String,
     /// The marking (rule 3).
     pub marking: String,
     /// Draft, or checked by whom and when (rule 4).
@@ -50,8 +54,10 @@ pub struct Face {
     pub design_unapproved: bool,
     /// The date prepared: the run's as-at date.
     pub prepared: NaiveDate,
-    /// The date of the export, where it is known.
-    pub exported: Option<NaiveDate>,
+    /// The same in words.
+    pub prepared_words: String,
+    /// The date of the export in words, where it is known.
+    pub exported_words: Option<String>,
     /// The facts of the first page: heading and words, in order.
     pub facts: Vec<(String, String)>,
     /// What the record does not hold, in internal documents.
@@ -70,8 +76,8 @@ pub enum Status {
         by: String,
         /// In which role.
         role: String,
-        /// On which day.
-        on: NaiveDate,
+        /// On which day, in words.
+        on_words: String,
     },
 }
 

@@ -1,0 +1,48 @@
+//! The faces that documents are set in: the shipped ones and any that the user adds for other
+//! scripts. No face of the machine is ever used, so that pages are the same everywhere.
+
+use std::collections::HashSet;
+
+use typst::foundations::Bytes;
+use typst::layout::Abs;
+use typst::text::{Font, FontBook, FontInstance, FontVariations};
+use typst::utils::LazyHash;
+
+/// All faces of a run.
+pub struct Faces {
+    /// What typst selects from.
+    pub(super) book: LazyHash<FontBook>,
+    /// The faces, in the book's order.
+    pub(super) fonts: Vec<Font>,
+    covered: HashSet<u32>,
+    measure: Option<FontInstance>,
+}
+
+impl Faces {
+    /// The faces in these files; a file that is no font adds none.
+    pub fn new<'a>(files: impl IntoIterator<Item = &'a [u8]>) -> Self {
+        let fonts: Vec<Font> =
+            files.into_iter().flat_map(|file| Font::iter(Bytes::new(file.to_vec()))).collect();
+        let book = LazyHash::new(FontBook::from_fonts(&fonts));
+        let covered = fonts.iter().flat_map(|font| font.info().coverage.iter()).collect();
+        let measure = fonts.first().map(|font| {
+            font.clone().instantiate(font.info().variant, Abs::pt(12.0), &FontVariations::default())
+        });
+        Self { book, fonts, covered, measure }
+    }
+
+    /// Whether any face has a glyph for the character.
+    pub fn covers(&self, character: char) -> bool {
+        self.covered.contains(&(character as u32))
+    }
+
+    /// The width of words in the first face at a size, in the size's unit.
+    pub fn width(&self, words: &str, size: f64) -> f64 {
+        let advance = |character| {
+            let font = self.measure.as_ref()?;
+            let glyph = font.ttf().glyph_index(character)?;
+            font.x_advance(glyph.0).map(|em| em.get())
+        };
+        words.chars().map(|character| advance(character).unwrap_or(0.5) * size).sum()
+    }
+}

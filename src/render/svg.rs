@@ -1,0 +1,163 @@
+//! Writes a drawing as SVG, once: layouts place these bytes, so that what is measured is what is
+//! printed. User units are millimetres; text stays text.
+
+use std::fmt::Write;
+
+use crate::view::{Anchor, Drawing, Ink, Shape};
+
+/// The drawing as a self-contained SVG.
+pub fn svg(drawing: &Drawing) -> String {
+    let mut out = String::with_capacity(1024 + drawing.shapes.len() * 96);
+    let (width, height) = (number(drawing.width), number(drawing.height));
+    let _ = write!(
+        out,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}mm\" height=\"{height}mm\" \
+         viewBox=\"0 0 {width} {height}\" role=\"img\" font-family=\"Liberation Sans, Arial, \
+         Helvetica, sans-serif\"><title>{}</title><desc>{}</desc>",
+        escaped(&drawing.title),
+        escaped(&drawing.alt),
+    );
+    drawing.shapes.iter().for_each(|shape| write_shape(&mut out, shape));
+    out.push_str("</svg>\n");
+    out
+}
+
+fn write_shape(out: &mut String, shape: &Shape) {
+    match shape {
+        Shape::Line { points, stroke, width, dash, data } => {
+            out.push_str("<path d=\"");
+            for (index, (x, y)) in points.iter().enumerate() {
+                let letter = if index == 0 { 'M' } else { 'L' };
+                let _ = write!(out, "{letter}{} {}", number(*x), number(*y));
+            }
+            let _ = write!(out, "\" fill=\"none\"{}", stroke_of(*stroke, *width));
+            if let Some((on, off)) = dash {
+                let _ = write!(out, " stroke-dasharray=\"{} {}\"", number(*on), number(*off));
+            }
+            close(out, data);
+        }
+        Shape::Rectangle { x, y, width, height, fill, stroke, data } => {
+            let _ = write!(
+                out,
+                "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{}\"{}",
+                number(*x),
+                number(*y),
+                number(*width),
+                number(*height),
+                colour(*fill),
+                stroke_of(*stroke, 0.25),
+            );
+            close(out, data);
+        }
+        Shape::Circle { centre, radius, fill, stroke, data } => {
+            let _ = write!(
+                out,
+                "<circle cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"{}\"{}",
+                number(centre.0),
+                number(centre.1),
+                number(*radius),
+                colour(*fill),
+                stroke_of(*stroke, 0.25),
+            );
+            close(out, data);
+        }
+        Shape::Label { at, size, anchor, ink, text, data } => {
+            let _ = write!(
+                out,
+                "<text x=\"{}\" y=\"{}\" font-size=\"{}\" text-anchor=\"{}\" fill=\"{}\"",
+                number(at.0),
+                number(at.1),
+                number(*size),
+                anchor_word(*anchor),
+                colour(*ink),
+            );
+            attributes(out, data);
+            let _ = write!(out, ">{}</text>", escaped(text));
+        }
+    }
+}
+
+fn close(out: &mut String, data: &[(&'static str, String)]) {
+    attributes(out, data);
+    out.push_str("/>");
+}
+
+fn attributes(out: &mut String, data: &[(&'static str, String)]) {
+    for (name, value) in data {
+        let _ = write!(out, " data-{name}=\"{}\"", escaped(value));
+    }
+}
+
+fn stroke_of(ink: Ink, width: f64) -> String {
+    match ink {
+        Ink::None => String::new(),
+        ink => format!(" stroke=\"{}\" stroke-width=\"{}\"", colour(ink), number(width)),
+    }
+}
+
+fn colour(ink: Ink) -> &'static str {
+    match ink {
+        Ink::Dark => "#111111",
+        Ink::Middle => "#8a8a8a",
+        Ink::Pale => "#f1f1f1",
+        Ink::Accent => "#1f4e79",
+        Ink::None => "none",
+    }
+}
+
+fn anchor_word(anchor: Anchor) -> &'static str {
+    match anchor {
+        Anchor::Start => "start",
+        Anchor::Middle => "middle",
+        Anchor::End => "end",
+    }
+}
+
+/// Hundredths of a millimetre, without trailing zeros.
+fn number(value: f64) -> String {
+    let fixed = format!("{value:.2}");
+    let short = fixed.trim_end_matches('0').trim_end_matches('.');
+    if short == "-0" { "0".to_owned() } else { short.to_owned() }
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_stays_text_and_is_escaped() {
+        let drawing = Drawing {
+            name: "strip",
+            width: 10.0,
+            height: 5.5,
+            title: "A & B".into(),
+            alt: "none".into(),
+            shapes: vec![Shape::Label {
+                at: (1.0, 2.25),
+                size: 3.0,
+                anchor: Anchor::Start,
+                ink: Ink::Dark,
+                text: "<2014>".into(),
+                data: vec![("label", "P\"1".into())],
+            }],
+        };
+        let svg = svg(&drawing);
+        assert!(svg.contains("<title>A &amp; B</title>"));
+        assert!(svg.contains("viewBox=\"0 0 10 5.5\""));
+        assert!(svg.contains("data-label=\"P&quot;1\">&lt;2014&gt;</text>"));
+    }
+}
