@@ -1,3 +1,186 @@
 //! Named bytes in, a casebook out, every fault placed. Opens no file itself.
+//!
+//! Bytes become [tables](table) of located cells; each table is recognised by its columns and read by
+//! its layout's room; records are [linked](link) into cases and [checked](check) across.
 
+pub mod check;
+pub mod clean;
+pub mod csv;
+pub mod dates;
+mod decode;
+mod faults;
+pub mod json;
+pub mod link;
+pub mod native;
+pub mod recognise;
+mod sheet_cells;
+mod sheet_parts;
+pub mod ssda903;
 pub mod table;
+pub mod working_copy;
+pub mod xlsx;
+
+use std::sync::Arc;
+
+use crate::issue::{Found, Issue, Origin};
+use crate::model::{Casebook, Override, Records, SetAside, TableCount};
+use native::Seen;
+use table::Grid;
+
+/// A file as the user named it, and what is in it.
+#[derive(Debug, Clone)]
+pub struct NamedBytes {
+    /// The name by which messages speak of it.
+    pub name: Arc<str>,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+/// What reading needs to know of its surroundings.
+pub struct Reading<'a> {
+    /// Whether the faces have a glyph for a character.
+    pub covers: &'a dyn Fn(char) -> bool,
+    /// The words for the codes of the SSDA903 return.
+    pub ssda903: &'a ssda903::Codes,
+}
+
+/// Reads an export: every file, every table, every row.
+pub fn read(files: &[NamedBytes], reading: &Reading<'_>) -> Found<Casebook> {
+    let mut gathered = Gathered::default();
+    let mut returns = Vec::new();
+    for file in files {
+        let Found {
+            value: grids,
+            issues,
+        } = grids_of(file);
+        gathered.issues.extend(issues);
+        for grid in grids {
+            match ssda903::recognise(&grid) {
+                Some(recognised) => returns.push((grid, recognised)),
+                None => gathered.table(&grid, reading),
+            }
+        }
+    }
+    if !returns.is_empty() {
+        gathered.ssda903(&returns, reading);
+    }
+    gathered.finish()
+}
+
+/// The tables of a file, by what its bytes are rather than by its name.
+fn grids_of(file: &NamedBytes) -> Found<Vec<Grid>> {
+    let bytes = &file.bytes;
+    let lower = file.name.to_lowercase();
+    let is_package = bytes.starts_with(b"PK") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]);
+    if is_package
+        || [".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"]
+            .iter()
+            .any(|end| lower.ends_with(end))
+    {
+        return xlsx::read(&file.name, bytes);
+    }
+    let first = bytes
+        .iter()
+        .find(|byte| !byte.is_ascii_whitespace() && !matches!(byte, 0xEF | 0xBB | 0xBF));
+    if lower.ends_with(".json") || matches!(first, Some(b'{')) {
+        return json::read(&file.name, bytes);
+    }
+    csv::read(&file.name, bytes)
+}
+
+/// What was read so far.
+#[derive(Default)]
+struct Gathered {
+    records: Records,
+    seen: Seen,
+    overrides: Vec<Override>,
+    set_aside: Vec<SetAside>,
+    tables: Vec<TableCount>,
+    issues: Vec<Issue>,
+    layouts: Vec<&'static str>,
+}
+
+impl Gathered {
+    /// One table that is no part of a statutory return.
+    fn table(&mut self, grid: &Grid, reading: &Reading<'_>) {
+        if let Some(recognised) = working_copy::recognise(grid) {
+            let count = working_copy::read(
+                grid,
+                &recognised,
+                reading.covers,
+                &mut self.records,
+                &mut self.overrides,
+                &mut self.set_aside,
+                &mut self.issues,
+            );
+            self.tables.push(count);
+        } else if let Some(recognised) = recognise::native(grid) {
+            let count = native::read_among(
+                &mut self.seen,
+                grid,
+                &recognised,
+                reading.covers,
+                &mut self.records,
+                &mut self.set_aside,
+                &mut self.issues,
+            );
+            self.tables.push(count);
+            self.layout("native");
+        } else {
+            let (count, issue) = recognise::unrecognised(grid, &mut self.set_aside);
+            self.tables.push(count);
+            self.issues.push(issue);
+        }
+    }
+
+    /// All tables of an SSDA903 return together.
+    fn ssda903(&mut self, returns: &[(Grid, ssda903::Recognised)], reading: &Reading<'_>) {
+        let grids: Vec<_> = returns
+            .iter()
+            .map(|(grid, seen)| (grid, seen.clone()))
+            .collect();
+        let counts = ssda903::read(
+            &grids,
+            reading.ssda903,
+            &mut self.records,
+            &mut self.set_aside,
+            &mut self.issues,
+        );
+        self.tables.extend(counts);
+        self.layout("ssda903");
+    }
+
+    fn layout(&mut self, name: &'static str) {
+        if !self.layouts.contains(&name) {
+            self.layouts.push(name);
+        }
+    }
+
+    fn finish(mut self) -> Found<Casebook> {
+        self.issues.extend(check::check(&self.records));
+        let (cases, lost) = link::link(self.records, &self.layouts, self.overrides);
+        self.set_aside.extend(lost);
+        if cases.is_empty() && self.issues.is_empty() {
+            self.issues.push(no_cases());
+        }
+        let casebook = Casebook {
+            cases,
+            set_aside: self.set_aside,
+            tables: self.tables,
+            layouts: self.layouts,
+            exported: None,
+        };
+        Found {
+            value: casebook,
+            issues: self.issues,
+        }
+    }
+}
+
+fn no_cases() -> Issue {
+    Issue::error("CB0100", "the export holds no case")
+        .at(Origin::file("the export"))
+        .hint(
+            "A native export needs a table of cases (case_id, child_id); see casebinder template.",
+        )
+}

@@ -69,7 +69,10 @@ pub struct Origin {
 impl Origin {
     /// The file as a whole.
     pub fn file(file: impl Into<Arc<str>>) -> Self {
-        Self { file: file.into(), place: Place::File }
+        Self {
+            file: file.into(),
+            place: Place::File,
+        }
     }
 
     /// The same row, narrowed to one column (from 1).
@@ -89,9 +92,17 @@ impl fmt::Display for Origin {
         match &self.place {
             Place::File => write!(f, "{file}"),
             Place::Cell { sheet, row: 0, .. } => write!(f, "{file}, sheet {sheet}"),
-            Place::Cell { sheet, row, column: 0 } => write!(f, "{file}, sheet {sheet}, row {row}"),
+            Place::Cell {
+                sheet,
+                row,
+                column: 0,
+            } => write!(f, "{file}, sheet {sheet}, row {row}"),
             Place::Cell { sheet, row, column } => {
-                write!(f, "{file}, sheet {sheet}, cell {}{row}", column_letters(*column))
+                write!(
+                    f,
+                    "{file}, sheet {sheet}, cell {}{row}",
+                    column_letters(*column)
+                )
             }
             Place::Line { line, column: 0 } => write!(f, "{file}, line {line}"),
             Place::Line { line, column } => write!(f, "{file}, line {line}, column {column}"),
@@ -108,7 +119,11 @@ pub fn column_letters(column: u32) -> String {
         letters.push(b'A' + ((rest - 1) % 26) as u8);
         rest = (rest - 1) / 26;
     }
-    letters.iter().rev().map(|&letter| char::from(letter)).collect()
+    letters
+        .iter()
+        .rev()
+        .map(|&letter| char::from(letter))
+        .collect()
 }
 
 /// One fault, told whole: what was expected, where, and what to do.

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
-use sha2::{Digest, Sha256};
+
+use crate::digest::Parts;
 
 static SHIPPED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/layouts");
 
@@ -22,12 +23,16 @@ impl Layouts {
     pub fn shipped() -> Self {
         let mut files = BTreeMap::new();
         collect(&SHIPPED, &mut files);
-        Self { shipped: files.clone(), files }
+        Self {
+            shipped: files.clone(),
+            files,
+        }
     }
 
     /// The same with an authority's own files laid over them.
     pub fn with(mut self, own: impl IntoIterator<Item = (String, Vec<u8>)>) -> Self {
-        self.files.extend(own.into_iter().map(|(name, bytes)| (name, bytes.into())));
+        self.files
+            .extend(own.into_iter().map(|(name, bytes)| (name, bytes.into())));
         self
     }
 
@@ -38,7 +43,9 @@ impl Layouts {
 
     /// A file as text; none where it is missing or not UTF-8.
     pub fn text(&self, name: &str) -> Option<&str> {
-        self.files.get(name).and_then(|bytes| std::str::from_utf8(bytes).ok())
+        self.files
+            .get(name)
+            .and_then(|bytes| std::str::from_utf8(bytes).ok())
     }
 
     /// The files whose names end so, by name.
@@ -51,7 +58,9 @@ impl Layouts {
 
     /// All files by name.
     pub fn all(&self) -> impl Iterator<Item = (&str, &Arc<[u8]>)> {
-        self.files.iter().map(|(name, bytes)| (name.as_str(), bytes))
+        self.files
+            .iter()
+            .map(|(name, bytes)| (name.as_str(), bytes))
     }
 
     /// The design of a kind that differs from the shipped one: the names of the files changed.
@@ -65,14 +74,12 @@ impl Layouts {
     /// SHA-256 over everything that sets a kind's pages and words, in hex: what is approved
     /// (Northamptonshire 2), and what an unchanged document depends on.
     pub fn digest_of(&self, kind: &str) -> String {
-        let mut hash = Sha256::new();
+        let mut digest = Parts::default();
         for (name, bytes) in self.design_of(kind) {
-            hash.update((name.len() as u64).to_le_bytes());
-            hash.update(name);
-            hash.update((bytes.len() as u64).to_le_bytes());
-            hash.update(bytes);
+            digest.add(name);
+            digest.add(bytes);
         }
-        hex(&hash.finalize())
+        digest.hex()
     }
 
     fn design_of<'a>(&'a self, kind: &str) -> impl Iterator<Item = (&'a str, &'a Arc<[u8]>)> {
@@ -81,18 +88,6 @@ impl Layouts {
             *name == own || name.starts_with("shared/") || name.starts_with("wording/")
         })
     }
-}
-
-/// Lower-case hex.
-pub fn hex(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digit = |nibble: u8| char::from(DIGITS[usize::from(nibble)]);
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
-}
-
-/// SHA-256 of bytes, in hex.
-pub fn sha256(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
 }
 
 fn collect(dir: &Dir<'static>, files: &mut BTreeMap<String, Arc<[u8]>>) {

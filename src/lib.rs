@@ -6,13 +6,29 @@
 //! `assemble` turns it into a [`view`];
 //! [`render`] writes the view; `bind` packs the PDF; `verify` reads it back; `batch` does so for all.
 
+pub mod digest;
 pub mod issue;
 pub mod kind;
-pub mod layouts;
 pub mod view;
+
+pub mod config;
+pub mod layouts;
+pub mod wording;
 
 pub mod model;
 
 pub mod ingest;
 
+pub mod disclose;
+
+pub mod assemble;
+pub mod diagram;
+
+pub mod bind;
 pub mod render;
+pub mod verify;
+
+pub mod batch;
+
+pub mod cli;
+pub mod commands;

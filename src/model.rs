@@ -10,7 +10,7 @@ pub mod records;
 mod text;
 mod when;
 
-pub use casebook::{Case, Casebook, Columns, Override, SetAside, TableCount};
+pub use casebook::{Case, Casebook, Override, SetAside, TableCount};
 pub use declare::{Id, Ids, Record};
 pub use entry::EntryId;
 pub use recorded::Recorded;

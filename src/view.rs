@@ -5,6 +5,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::digest::Parts;
 use crate::issue::{Issue, Origin};
 use crate::kind::{Audience, SubjectKind};
 
@@ -27,6 +28,47 @@ pub struct View {
     pub left_out: Vec<LeftOut>,
     /// What was noticed while it was put together.
     pub issues: Vec<Issue>,
+}
+
+impl View {
+    /// The digest to which a checker is bound and by which an unchanged document is known: all that is
+    /// printed, apart from the status line, the dates of preparing and export, and places in the
+    /// export (rule 4).
+    pub fn digest(&self) -> String {
+        let mut digest = Parts::default();
+        let mut add = |part: &str| digest.add(part);
+        let face = &self.face;
+        let words = [
+            &face.title,
+            &face.id,
+            &face.name,
+            &face.audience_words,
+            &face.authority,
+            &face.marking,
+        ];
+        add(self.kind);
+        words.into_iter().for_each(|each| add(each));
+        add(&face.design_unapproved.to_string());
+        face.facts.iter().for_each(|(label, value)| {
+            add(label);
+            add(value);
+        });
+        face.not_held.iter().for_each(|line| add(line));
+        add(&self.body.to_string());
+        self.entries.iter().for_each(|entry| add(&entry.digest));
+        for sheet in &self.sheets {
+            add(&sheet.name);
+            add(&sheet.title);
+            for row in &sheet.rows {
+                for (cell, column) in row.iter().zip(&sheet.columns) {
+                    if column.kind != ColumnKind::Place {
+                        add(&format!("{cell:?}"));
+                    }
+                }
+            }
+        }
+        digest.hex()
+    }
 }
 
 /// What stands on the first page and around every page.
@@ -112,6 +154,8 @@ pub enum ColumnKind {
     Date,
     /// Numbers.
     Number,
+    /// Where a row was read; apart from all digests.
+    Place,
     /// One of these words.
     Choice(Vec<String>),
 }

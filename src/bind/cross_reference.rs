@@ -1,5 +1,5 @@
 //! Where each object of a PDF stands, written as a cross-reference stream. lopdf writes one too,
-//! but not deflated: seven bytes an object, a sixth of a packed document.
+//! but not deflated: seven bytes an object, a twentieth of a packed document.
 
 use std::collections::BTreeMap;
 
@@ -67,7 +67,9 @@ impl CrossReference {
     /// Number 0 is the head of the free objects and stands in no map of ours.
     fn rows(&self) -> Vec<[u8; ROW]> {
         let free = [0, 0, 0, 0, 0, 0xFF, 0xFF];
-        std::iter::once(free).chain(self.0.values().map(|position| position.row())).collect()
+        std::iter::once(free)
+            .chain(self.0.values().map(|position| position.row()))
+            .collect()
     }
 
     /// First number and length of each unbroken run.
@@ -79,7 +81,9 @@ impl CrossReference {
                 _ => runs.push((number, 1)),
             }
         }
-        runs.into_iter().flat_map(|(first, length)| [first.into(), length.into()]).collect()
+        runs.into_iter()
+            .flat_map(|(first, length)| [first.into(), length.into()])
+            .collect()
     }
 }
 
@@ -89,14 +93,21 @@ fn deflated(dict: Dictionary, rows: &[[u8; ROW]]) -> Stream {
     let mut differences = Vec::with_capacity(rows.len() * (ROW + 1));
     for row in rows {
         differences.push(2);
-        differences.extend(row.iter().zip(above).map(|(byte, above)| byte.wrapping_sub(above)));
+        differences.extend(
+            row.iter()
+                .zip(above)
+                .map(|(byte, above)| byte.wrapping_sub(above)),
+        );
         above = *row;
     }
     let mut stream = Stream::new(dict, differences);
     // Where deflating gains nothing lopdf leaves the data plain, but a predictor is a parameter
     // of the filter, so such rows are written as they are.
     if stream.compress().is_ok() && stream.dict.has(b"Filter") {
-        stream.dict.set("DecodeParms", dictionary! { "Predictor" => 12, "Columns" => 7 });
+        stream.dict.set(
+            "DecodeParms",
+            dictionary! { "Predictor" => 12, "Columns" => 7 },
+        );
     } else {
         stream.set_plain_content(rows.concat());
     }

@@ -79,14 +79,21 @@ impl Grid {
     /// The place of a cell; column 0 is the whole row.
     pub fn origin(&self, row: u32, column: u32) -> Origin {
         let place = match self.form {
-            Form::Sheet => Place::Cell { sheet: self.name.clone(), row, column },
+            Form::Sheet => Place::Cell {
+                sheet: self.name.clone(),
+                row,
+                column,
+            },
             Form::Lines => Place::Line { line: row, column },
             Form::Elements => {
                 let element = format!("/{}/{}", self.name, row.saturating_sub(2));
                 Place::Pointer(element.into())
             }
         };
-        Origin { file: self.file.clone(), place }
+        Origin {
+            file: self.file.clone(),
+            place,
+        }
     }
 
     /// The name by which counts and messages speak of the table.

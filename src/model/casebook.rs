@@ -1,8 +1,5 @@
 //! All that an export holds, put together: the cases, and what was set aside on the way.
 
-use std::collections::HashMap;
-use std::sync::Arc;
-
 use super::entry::EntryId;
 use super::records::{CaseRecord, Person, Records};
 use super::text::Text;
@@ -35,7 +32,10 @@ impl Case {
 
     /// A person of the case by id.
     pub fn person(&self, id: &str) -> Option<&Person> {
-        self.records.people.iter().find(|person| &*person.entry.key == id)
+        self.records
+            .people
+            .iter()
+            .find(|person| &*person.entry.key == id)
     }
 }
 
@@ -45,6 +45,8 @@ impl Case {
 pub struct Override {
     /// The entry.
     pub entry: EntryId,
+    /// The case whose working copy it was.
+    pub case: Option<String>,
     /// The digest of the entry as it was printed in the working copy.
     pub digest: String,
     /// Where the row stands.
@@ -89,20 +91,17 @@ pub struct TableCount {
     pub set_aside: usize,
 }
 
-/// Which column of a table holds which field, to place an issue at its cell.
-pub type Columns = HashMap<String, HashMap<&'static str, u32>>;
-
 /// All that an export holds.
 #[derive(Debug, Clone, Default)]
 pub struct Casebook {
     /// The cases, ordered by id.
     pub cases: Vec<Case>,
-    /// Records of the whole authority: workers, teams.
-    pub shared: Arc<Records>,
     /// Rows that are in no record.
     pub set_aside: Vec<SetAside>,
     /// What was read from each table.
     pub tables: Vec<TableCount>,
-    /// What each layout cannot carry, in words (rule 1).
-    pub not_carried: Vec<(&'static str, &'static str)>,
+    /// The layouts that were read, such as `native` and `ssda903`.
+    pub layouts: Vec<&'static str>,
+    /// The date of the export, where it says so.
+    pub exported: Option<chrono::NaiveDate>,
 }

@@ -49,7 +49,10 @@ impl CodeSet {
     /// The word as declared, whatever its case and however its parts are joined.
     pub fn canonical(&self, found: &str) -> Option<&'static str> {
         let wanted = plain_key(found);
-        self.values.iter().map(|(word, _)| *word).find(|word| plain_key(word) == wanted)
+        self.values
+            .iter()
+            .map(|(word, _)| *word)
+            .find(|word| plain_key(word) == wanted)
     }
 }
 
@@ -80,7 +83,11 @@ impl Field {
 
 /// Letters and digits in lower case: "Date of Birth", "date_of_birth" and "DATE-OF-BIRTH" are one.
 pub fn plain_key(heading: &str) -> String {
-    heading.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    heading
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// A kind of record, as declared.
@@ -126,12 +133,37 @@ pub trait Cells {
     fn code(&mut self, field: &'static Field, set: &'static CodeSet) -> Recorded<Box<str>>;
 }
 
+/// A field's value, lent to whoever words it.
+#[derive(Debug, Clone, Copy)]
+pub enum Shown<'a> {
+    /// Not carried or empty.
+    Absent,
+    /// Recorded as none.
+    None,
+    /// Words.
+    Text(&'a Text),
+    /// A word of a code set.
+    Word(&'a str),
+    /// An id.
+    Id(&'a str),
+    /// Several ids.
+    Ids(&'a [Id]),
+    /// A date.
+    When(&'a When),
+    /// Yes or no.
+    YesNo(bool),
+    /// A number.
+    Number(f64),
+}
+
 /// A type that a field can have.
 pub trait FieldType: Sized {
     /// What it is called in templates and schema.
     const KIND: FieldKind;
     /// Takes the field's value from a row.
     fn take(cells: &mut dyn Cells, field: &'static Field) -> Recorded<Self>;
+    /// The value, lent.
+    fn shown(value: &Self) -> Shown<'_>;
     /// Every id that the value holds.
     fn each_id<'a>(_value: &'a Recorded<Self>, _visit: &mut dyn FnMut(&'a str)) {}
     /// The words, where the value is words.
@@ -149,6 +181,9 @@ impl FieldType for Id {
     fn take(cells: &mut dyn Cells, field: &'static Field) -> Recorded<Self> {
         cells.id(field)
     }
+    fn shown(value: &Self) -> Shown<'_> {
+        Shown::Id(&value.0)
+    }
     fn each_id<'a>(value: &'a Recorded<Self>, visit: &mut dyn FnMut(&'a str)) {
         if let Recorded::Value(id) = value {
             visit(&id.0);
@@ -160,6 +195,9 @@ impl FieldType for Ids {
     const KIND: FieldKind = FieldKind::Ids;
     fn take(cells: &mut dyn Cells, field: &'static Field) -> Recorded<Self> {
         cells.ids(field)
+    }
+    fn shown(value: &Self) -> Shown<'_> {
+        Shown::Ids(&value.0)
     }
     fn each_id<'a>(value: &'a Recorded<Self>, visit: &mut dyn FnMut(&'a str)) {
         if let Recorded::Value(ids) = value {
@@ -173,6 +211,9 @@ impl FieldType for Text {
     fn take(cells: &mut dyn Cells, field: &'static Field) -> Recorded<Self> {
         cells.text(field)
     }
+    fn shown(value: &Self) -> Shown<'_> {
+        Shown::Text(value)
+    }
     fn words_mut(value: &mut Recorded<Self>) -> Option<&mut Recorded<Text>> {
         Some(value)
     }
@@ -182,6 +223,9 @@ impl FieldType for When {
     const KIND: FieldKind = FieldKind::When;
     fn take(cells: &mut dyn Cells, field: &'static Field) -> Recorded<Self> {
         cells.when(field)
+    }
+    fn shown(value: &Self) -> Shown<'_> {
+        Shown::When(value)
     }
     fn date(value: &Recorded<Self>) -> Option<&When> {
         value.value()
@@ -193,12 +237,18 @@ impl FieldType for bool {
     fn take(cells: &mut dyn Cells, field: &'static Field) -> Recorded<Self> {
         cells.yes_no(field)
     }
+    fn shown(value: &Self) -> Shown<'_> {
+        Shown::YesNo(*value)
+    }
 }
 
 impl FieldType for f64 {
     const KIND: FieldKind = FieldKind::Number;
     fn take(cells: &mut dyn Cells, field: &'static Field) -> Recorded<Self> {
         cells.number(field)
+    }
+    fn shown(value: &Self) -> Shown<'_> {
+        Shown::Number(*value)
     }
 }
 
@@ -222,6 +272,19 @@ pub trait Record: Sized {
     fn each_text(&mut self, visit: &mut dyn FnMut(&'static Field, &mut Recorded<Text>));
     /// Every date, with its field.
     fn each_date(&self, visit: &mut dyn FnMut(&'static Field, &When));
+    /// Every field with its value, lent to whoever words it.
+    fn each_value<'a>(&'a self, visit: &mut dyn FnMut(&'static Field, Shown<'a>));
+    /// The fields shared by all dated records, where it is one.
+    fn provenance(&self) -> Option<&super::records::Provenance>;
+}
+
+/// The value of a field, lent; absence in its two shown forms.
+pub fn shown<T: FieldType>(value: &Recorded<T>) -> Shown<'_> {
+    match value {
+        Recorded::NotCarried | Recorded::Empty => Shown::Absent,
+        Recorded::None => Shown::None,
+        Recorded::Value(value) => T::shown(value),
+    }
 }
 
 /// Starts the description of a field; see [`Spec`].
@@ -237,17 +300,29 @@ pub struct Spec {
 
 /// A field with nothing special.
 pub const fn plain() -> Spec {
-    Spec { needed: false, refers: None, aliases: &[] }
+    Spec {
+        needed: false,
+        refers: None,
+        aliases: &[],
+    }
 }
 
 /// A field without which a row is set aside.
 pub const fn needed() -> Spec {
-    Spec { needed: true, refers: None, aliases: &[] }
+    Spec {
+        needed: true,
+        refers: None,
+        aliases: &[],
+    }
 }
 
 /// An id of another record.
 pub const fn refers(record: &'static str) -> Spec {
-    Spec { needed: false, refers: Some(record), aliases: &[] }
+    Spec {
+        needed: false,
+        refers: Some(record),
+        aliases: &[],
+    }
 }
 
 impl Spec {
@@ -309,6 +384,9 @@ macro_rules! code_sets {
                 field: &'static $crate::model::declare::Field,
             ) -> $crate::model::Recorded<Self> {
                 cells.code(field, &Self::SET).map(|word| Self::of(&word))
+            }
+            fn shown(value: &Self) -> $crate::model::declare::Shown<'_> {
+                $crate::model::declare::Shown::Word(value.word())
             }
         }
     )+};
@@ -445,8 +523,29 @@ macro_rules! record {
                 )+
                 $(self.$group.each_date(visit);)?
             }
+
+            fn each_value<'a>(
+                &'a self,
+                visit: &mut dyn FnMut(
+                    &'static $crate::model::declare::Field,
+                    $crate::model::declare::Shown<'a>,
+                ),
+            ) {
+                let mut fields = Self::OWN.iter();
+                $(
+                    let field = fields.next().expect("one declaration stands for each field");
+                    visit(field, $crate::model::declare::shown(&self.$field));
+                )+
+                $(self.$group.each_value(visit);)?
+            }
+
+            fn provenance(&self) -> Option<&$crate::model::records::Provenance> {
+                record!(@group self $($group)?)
+            }
         }
     };
+    (@group $self:ident) => { None };
+    (@group $self:ident $group:ident) => { Some(&$self.$group) };
     (@shared) => { &[] };
     (@shared $Group:ident) => { $Group::FIELDS };
 }
@@ -459,6 +558,12 @@ macro_rules! records {
         pub struct Records {
             $(#[doc = concat!("Records of the type ", stringify!($Name), ".")] pub $list: Vec<$Name>,)+
         }
+
+        $(impl $crate::model::declare::Listed for $Name {
+            fn list_of(records: &mut Records) -> &mut Vec<Self> {
+                &mut records.$list
+            }
+        })+
 
         /// Every record type, in the order of the blank workbook.
         pub const RECORD_TYPES: &[&$crate::model::declare::RecordType] =
@@ -505,16 +610,22 @@ macro_rules! records {
     };
 }
 
+/// A record type with its list among all records.
+pub trait Listed: Record + Clone {
+    /// The list of this type.
+    fn list_of(records: &mut super::records::Records) -> &mut Vec<Self>;
+}
+
 /// Sees each list of records, whatever its type.
 pub trait ListVisitor {
     /// One list.
-    fn list<R: Record + Clone>(&mut self, records: &[R]);
+    fn list<R: Listed>(&mut self, records: &[R]);
 }
 
 /// Sees each list of records and may change it.
 pub trait ListVisitorMut {
     /// One list.
-    fn list<R: Record + Clone>(&mut self, records: &mut Vec<R>);
+    fn list<R: Listed>(&mut self, records: &mut Vec<R>);
 }
 
 pub(super) use {code_sets, record, records};

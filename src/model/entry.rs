@@ -23,20 +23,31 @@ pub struct EntryId {
 impl EntryId {
     /// The record itself.
     pub fn of(record: &str, key: &str) -> Self {
-        Self { record: record.into(), key: key.into(), facet: "".into() }
+        Self {
+            record: record.into(),
+            key: key.into(),
+            facet: "".into(),
+        }
     }
 
     /// One dated fact of the same record.
     pub fn facet(&self, facet: &str) -> Self {
-        Self { record: self.record.clone(), key: self.key.clone(), facet: facet.into() }
+        Self {
+            record: self.record.clone(),
+            key: self.key.clone(),
+            facet: facet.into(),
+        }
     }
 
     /// Reads the printed form back; a key may itself hold colons and hashes.
     pub fn parse(printed: &str) -> Option<Self> {
         let (record, rest) = printed.split_once(':')?;
         let (key, facet) = rest.rsplit_once('#').unwrap_or((rest, ""));
-        (!record.is_empty() && !key.is_empty())
-            .then(|| Self { record: record.into(), key: key.into(), facet: facet.into() })
+        (!record.is_empty() && !key.is_empty()).then(|| Self {
+            record: record.into(),
+            key: key.into(),
+            facet: facet.into(),
+        })
     }
 }
 
@@ -56,7 +67,12 @@ mod tests {
 
     #[test]
     fn the_printed_form_reads_back() {
-        for (key, facet) in [("E1", ""), ("a#b", ""), ("x:y", "ended"), ("C1|S|2020-01-01", "began")] {
+        for (key, facet) in [
+            ("E1", ""),
+            ("a#b", ""),
+            ("x:y", "ended"),
+            ("C1|S|2020-01-01", "began"),
+        ] {
             let entry = EntryId::of("placement", key).facet(facet);
             assert_eq!(EntryId::parse(&entry.to_string()), Some(entry));
         }

@@ -62,7 +62,10 @@ impl Text {
 
     /// A gap in place of all words.
     pub fn gap(reason: &str, band: Band) -> Self {
-        Self(Box::new([Run::Gap(Gap { reason: reason.to_owned(), band })]))
+        Self(Box::new([Run::Gap(Gap {
+            reason: reason.to_owned(),
+            band,
+        })]))
     }
 
     /// The text made of these runs.
@@ -91,7 +94,9 @@ impl Text {
 
     /// Whether any words are shown.
     pub fn is_blank(&self) -> bool {
-        self.0.iter().all(|run| matches!(run, Run::Words(words) if words.trim().is_empty()))
+        self.0
+            .iter()
+            .all(|run| matches!(run, Run::Words(words) if words.trim().is_empty()))
     }
 }
 
@@ -112,7 +117,10 @@ mod tests {
     fn a_gap_keeps_no_words() {
         let text = Text::of(vec![
             Run::Words("Seen with ".into()),
-            Run::Gap(Gap { reason: "restricted".into(), band: Band::of("Invented Person") }),
+            Run::Gap(Gap {
+                reason: "restricted".into(),
+                band: Band::of("Invented Person"),
+            }),
         ]);
         assert_eq!(text.shown(), "Seen with ");
         assert_eq!(text.to_string(), "Seen with […]");

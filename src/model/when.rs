@@ -66,7 +66,13 @@ impl When {
 
     /// A single point, certain.
     pub fn at(start: Point) -> Self {
-        Self { start, end: None, time: None, about: false, uncertain: false }
+        Self {
+            start,
+            end: None,
+            time: None,
+            about: false,
+            uncertain: false,
+        }
     }
 
     /// The first day that the words allow.
@@ -76,7 +82,10 @@ impl When {
 
     /// The last day that the words allow.
     pub fn latest(&self) -> NaiveDate {
-        self.end.unwrap_or(self.start).latest().max(self.start.latest())
+        self.end
+            .unwrap_or(self.start)
+            .latest()
+            .max(self.start.latest())
     }
 
     /// The day, where it is one certain day.

@@ -21,14 +21,28 @@ pub struct Faces {
 impl Faces {
     /// The faces in these files; a file that is no font adds none.
     pub fn new<'a>(files: impl IntoIterator<Item = &'a [u8]>) -> Self {
-        let fonts: Vec<Font> =
-            files.into_iter().flat_map(|file| Font::iter(Bytes::new(file.to_vec()))).collect();
+        let fonts: Vec<Font> = files
+            .into_iter()
+            .flat_map(|file| Font::iter(Bytes::new(file.to_vec())))
+            .collect();
         let book = LazyHash::new(FontBook::from_fonts(&fonts));
-        let covered = fonts.iter().flat_map(|font| font.info().coverage.iter()).collect();
+        let covered = fonts
+            .iter()
+            .flat_map(|font| font.info().coverage.iter())
+            .collect();
         let measure = fonts.first().map(|font| {
-            font.clone().instantiate(font.info().variant, Abs::pt(12.0), &FontVariations::default())
+            font.clone().instantiate(
+                font.info().variant,
+                Abs::pt(12.0),
+                &FontVariations::default(),
+            )
         });
-        Self { book, fonts, covered, measure }
+        Self {
+            book,
+            fonts,
+            covered,
+            measure,
+        }
     }
 
     /// Whether any face has a glyph for the character.
@@ -43,6 +57,9 @@ impl Faces {
             let glyph = font.ttf().glyph_index(character)?;
             font.x_advance(glyph.0).map(|em| em.get())
         };
-        words.chars().map(|character| advance(character).unwrap_or(0.5) * size).sum()
+        words
+            .chars()
+            .map(|character| advance(character).unwrap_or(0.5) * size)
+            .sum()
     }
 }

@@ -54,7 +54,11 @@ impl Renderer {
         let shared = Shared::new(layouts, faces.clone(), today)?;
         let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
             .expect("typst admits PDF/A-2a together with PDF/UA-1");
-        Ok(Self { shared, faces, standards })
+        Ok(Self {
+            shared,
+            faces,
+            standards,
+        })
     }
 
     /// The view as a PDF.
@@ -63,7 +67,8 @@ impl Renderer {
     /// A layout that does not compile with this view; the message names the layout's file and line
     /// and quotes nothing.
     pub fn pdf(&self, view: &View) -> Result<Rendered, Vec<Issue>> {
-        self.try_pdf(view).map_err(|faults| faults.iter().map(Fault::without_words).collect())
+        self.try_pdf(view)
+            .map_err(|faults| faults.iter().map(Fault::without_words).collect())
     }
 
     /// As [`pdf`](Self::pdf) for a view that holds no data of anybody, so that a fault of a layout
@@ -80,7 +85,11 @@ impl Renderer {
 
     fn try_pdf(&self, view: &View) -> Result<Rendered, Vec<Fault>> {
         let mut data = data_of(view);
-        let mut svgs: Vec<_> = view.drawings.iter().map(|each| (each.name, svg(each))).collect();
+        let mut svgs: Vec<_> = view
+            .drawings
+            .iter()
+            .map(|each| (each.name, svg(each)))
+            .collect();
         let unprintable = substitute::unprintable(&self.faces);
         let mut refused: BTreeSet<char> = BTreeSet::new();
         for attempt in 0..=ATTEMPTS {
@@ -96,8 +105,10 @@ impl Renderer {
                     return Ok(rendered);
                 }
                 Err(faults) => {
-                    let named: BTreeSet<char> =
-                        faults.iter().flat_map(|fault| substitute::named_in(&fault.message)).collect();
+                    let named: BTreeSet<char> = faults
+                        .iter()
+                        .flat_map(|fault| substitute::named_in(&fault.message))
+                        .collect();
                     let new = named.iter().any(|c| !refused.contains(c) && !bad(*c));
                     if last || (!new && attempt + 1 < ATTEMPTS && named.is_empty()) {
                         return Err(faults);
@@ -119,14 +130,23 @@ impl Renderer {
         let world = DocumentWorld::new(&self.shared, view.kind, bytes, svgs.iter().cloned())
             .expect("every kind has its main file");
         let faults = |diagnostics: &[SourceDiagnostic]| -> Vec<Fault> {
-            diagnostics.iter().map(|diagnostic| Fault::new(&world, diagnostic)).collect()
+            diagnostics
+                .iter()
+                .map(|diagnostic| Fault::new(&world, diagnostic))
+                .collect()
         };
-        let document: PagedDocument =
-            typst::compile(&world).output.map_err(|diagnostics| faults(&diagnostics))?;
+        let document: PagedDocument = typst::compile(&world)
+            .output
+            .map_err(|diagnostics| faults(&diagnostics))?;
         let bytes = typst_pdf::pdf(&document, &self.options(view))
             .map_err(|diagnostics| faults(&diagnostics))?;
         let places = places(&document);
-        Ok(Rendered { bytes, pages: document.pages().len(), places, issues: Vec::new() })
+        Ok(Rendered {
+            bytes,
+            pages: document.pages().len(),
+            places,
+            issues: Vec::new(),
+        })
     }
 
     fn options(&self, view: &View) -> PdfOptions {
@@ -147,13 +167,20 @@ pub fn forget(age: usize) {
 
 /// Letters, digits and punctuation that the shipped face always prints.
 fn is_plain(character: char) -> bool {
-    character.is_ascii() || matches!(character, '\u{A1}'..='\u{17F}' | '–' | '—' | '‘' | '’' | '“' | '”' | '•' | '…')
+    character.is_ascii()
+        || matches!(
+            character,
+            '\u{A1}'..='\u{17F}' | '–' | '—' | '‘' | '’' | '“' | '”' | '•' | '…'
+        )
 }
 
 fn replaced(character: char) -> Issue {
     let mark = substitute::mark(character);
-    Issue::warning("CB0802", format!("the character {mark} cannot be printed and was marked"))
-        .hint("Give a font that has it with --font-path, or correct the record.")
+    Issue::warning(
+        "CB0802",
+        format!("the character {mark} cannot be printed and was marked"),
+    )
+    .hint("Give a font that has it with --font-path, or correct the record.")
 }
 
 /// What the layouts get: the face with dates as numbers and words, the body as the kind made it.
@@ -169,7 +196,9 @@ fn places(document: &PagedDocument) -> Vec<(usize, usize)> {
     let introspector = document.introspector();
     let marks = introspector.query(&MetadataElem::ELEM.select());
     let place = |content: &typst::foundations::Content| {
-        let TypstValue::Int(index) = content.to_packed::<MetadataElem>()?.value else { return None };
+        let TypstValue::Int(index) = content.to_packed::<MetadataElem>()?.value else {
+            return None;
+        };
         let page = introspector.page(content.location()?)?;
         Some((usize::try_from(index).ok()?, page.get()))
     };
@@ -186,7 +215,9 @@ struct Fault {
 impl Fault {
     fn new(world: &DocumentWorld<'_>, diagnostic: &SourceDiagnostic) -> Self {
         let id = diagnostic.span.id();
-        let file = id.map_or("layouts".into(), |id| id.vpath().get_without_slash().to_owned());
+        let file = id.map_or("layouts".into(), |id| {
+            id.vpath().get_without_slash().to_owned()
+        });
         let line = id.and_then(|id| {
             let range = world.range(diagnostic.span)?;
             let source = world.source(id).ok()?;
@@ -198,8 +229,15 @@ impl Fault {
         });
         Self {
             message: diagnostic.message.to_string(),
-            hints: diagnostic.hints.iter().map(|hint| hint.v.to_string()).collect(),
-            origin: Origin { file: file.into(), place },
+            hints: diagnostic
+                .hints
+                .iter()
+                .map(|hint| hint.v.to_string())
+                .collect(),
+            origin: Origin {
+                file: file.into(),
+                place,
+            },
         }
     }
 
@@ -210,10 +248,12 @@ impl Fault {
     }
 
     fn in_full(&self) -> Issue {
-        let mut issue = Issue::error("CB0804", format!("the layout does not compile: {}", self.message))
-            .at(self.origin.clone());
+        let mut issue = Issue::error(
+            "CB0804",
+            format!("the layout does not compile: {}", self.message),
+        )
+        .at(self.origin.clone());
         issue.hint = self.hints.join(" ");
         issue
     }
 }
-

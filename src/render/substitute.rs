@@ -21,7 +21,9 @@ pub(super) fn replace(value: &mut Value, refused: &dyn Fn(char) -> bool) {
             }
         }
         Value::Array(items) => items.iter_mut().for_each(|item| replace(item, refused)),
-        Value::Object(fields) => fields.values_mut().for_each(|field| replace(field, refused)),
+        Value::Object(fields) => fields
+            .values_mut()
+            .for_each(|field| replace(field, refused)),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
@@ -30,7 +32,11 @@ pub(super) fn replace(value: &mut Value, refused: &dyn Fn(char) -> bool) {
 pub(super) fn marked(text: &str, refused: &dyn Fn(char) -> bool) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     for character in text.chars() {
-        if refused(character) { out.push_str(&mark(character)) } else { out.push(character) }
+        if refused(character) {
+            out.push_str(&mark(character))
+        } else {
+            out.push(character)
+        }
     }
     out
 }
@@ -51,7 +57,9 @@ pub(super) fn unprintable(faces: &Faces) -> impl Fn(char) -> bool {
 /// The characters that an exporter's refusal names, quoted in backticks as typst writes them.
 pub(super) fn named_in(message: &str) -> BTreeSet<char> {
     let quoted = message.split('`').skip(1).step_by(2).flat_map(unescaped);
-    quoted.filter(|c| !c.is_ascii_graphic() && *c != ' ').collect()
+    quoted
+        .filter(|c| !c.is_ascii_graphic() && *c != ' ')
+        .collect()
 }
 
 /// The characters of a typst string literal.
@@ -59,9 +67,15 @@ fn unescaped(literal: &str) -> Vec<char> {
     let mut out = Vec::new();
     let mut rest = literal.trim_matches('"');
     while let Some(character) = rest.chars().next() {
-        let escape = rest.strip_prefix("\\u{").and_then(|tail| tail.split_once('}'));
+        let escape = rest
+            .strip_prefix("\\u{")
+            .and_then(|tail| tail.split_once('}'));
         if let Some((digits, tail)) = escape {
-            out.extend(u32::from_str_radix(digits, 16).ok().and_then(char::from_u32));
+            out.extend(
+                u32::from_str_radix(digits, 16)
+                    .ok()
+                    .and_then(char::from_u32),
+            );
             rest = tail;
         } else {
             out.push(character);

@@ -17,14 +17,23 @@ pub fn svg(drawing: &Drawing) -> String {
         escaped(&drawing.title),
         escaped(&drawing.alt),
     );
-    drawing.shapes.iter().for_each(|shape| write_shape(&mut out, shape));
+    drawing
+        .shapes
+        .iter()
+        .for_each(|shape| write_shape(&mut out, shape));
     out.push_str("</svg>\n");
     out
 }
 
 fn write_shape(out: &mut String, shape: &Shape) {
     match shape {
-        Shape::Line { points, stroke, width, dash, data } => {
+        Shape::Line {
+            points,
+            stroke,
+            width,
+            dash,
+            data,
+        } => {
             out.push_str("<path d=\"");
             for (index, (x, y)) in points.iter().enumerate() {
                 let letter = if index == 0 { 'M' } else { 'L' };
@@ -32,11 +41,24 @@ fn write_shape(out: &mut String, shape: &Shape) {
             }
             let _ = write!(out, "\" fill=\"none\"{}", stroke_of(*stroke, *width));
             if let Some((on, off)) = dash {
-                let _ = write!(out, " stroke-dasharray=\"{} {}\"", number(*on), number(*off));
+                let _ = write!(
+                    out,
+                    " stroke-dasharray=\"{} {}\"",
+                    number(*on),
+                    number(*off)
+                );
             }
             close(out, data);
         }
-        Shape::Rectangle { x, y, width, height, fill, stroke, data } => {
+        Shape::Rectangle {
+            x,
+            y,
+            width,
+            height,
+            fill,
+            stroke,
+            data,
+        } => {
             let _ = write!(
                 out,
                 "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{}\"{}",
@@ -49,7 +71,13 @@ fn write_shape(out: &mut String, shape: &Shape) {
             );
             close(out, data);
         }
-        Shape::Circle { centre, radius, fill, stroke, data } => {
+        Shape::Circle {
+            centre,
+            radius,
+            fill,
+            stroke,
+            data,
+        } => {
             let _ = write!(
                 out,
                 "<circle cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"{}\"{}",
@@ -61,7 +89,14 @@ fn write_shape(out: &mut String, shape: &Shape) {
             );
             close(out, data);
         }
-        Shape::Label { at, size, anchor, ink, text, data } => {
+        Shape::Label {
+            at,
+            size,
+            anchor,
+            ink,
+            text,
+            data,
+        } => {
             let _ = write!(
                 out,
                 "<text x=\"{}\" y=\"{}\" font-size=\"{}\" text-anchor=\"{}\" fill=\"{}\"",
@@ -91,7 +126,11 @@ fn attributes(out: &mut String, data: &[(&'static str, String)]) {
 fn stroke_of(ink: Ink, width: f64) -> String {
     match ink {
         Ink::None => String::new(),
-        ink => format!(" stroke=\"{}\" stroke-width=\"{}\"", colour(ink), number(width)),
+        ink => format!(
+            " stroke=\"{}\" stroke-width=\"{}\"",
+            colour(ink),
+            number(width)
+        ),
     }
 }
 
@@ -117,7 +156,11 @@ fn anchor_word(anchor: Anchor) -> &'static str {
 fn number(value: f64) -> String {
     let fixed = format!("{value:.2}");
     let short = fixed.trim_end_matches('0').trim_end_matches('.');
-    if short == "-0" { "0".to_owned() } else { short.to_owned() }
+    if short == "-0" {
+        "0".to_owned()
+    } else {
+        short.to_owned()
+    }
 }
 
 fn escaped(text: &str) -> String {

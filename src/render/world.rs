@@ -58,7 +58,15 @@ impl Shared {
         }
         let library = LazyHash::new(Library::default());
         let data = file_id(DATA)?;
-        Ok(Self { library, faces, sources, mains, data, drawings, today })
+        Ok(Self {
+            library,
+            faces,
+            sources,
+            mains,
+            data,
+            drawings,
+            today,
+        })
     }
 }
 
@@ -72,8 +80,11 @@ fn main_of(kind: &str) -> String {
 
 fn file_id(path: &str) -> Result<FileId, Issue> {
     let path = VirtualPath::new(path).map_err(|_| {
-        Issue::error("CB0801", format!("the layout file {path} has a name that cannot be used"))
-            .hint("Use letters, digits, hyphens and forward slashes in the names of layout files.")
+        Issue::error(
+            "CB0801",
+            format!("the layout file {path} has a name that cannot be used"),
+        )
+        .hint("Use letters, digits, hyphens and forward slashes in the names of layout files.")
     })?;
     Ok(RootedPath::new(VirtualRoot::Project, path).intern())
 }
@@ -99,7 +110,12 @@ impl<'a> DocumentWorld<'a> {
             .into_iter()
             .filter_map(|(name, svg)| Some((*shared.drawings.get(name)?, Bytes::from_string(svg))))
             .collect();
-        Some(Self { shared, main, data: Bytes::new(data), drawings })
+        Some(Self {
+            shared,
+            main,
+            data: Bytes::new(data),
+            drawings,
+        })
     }
 }
 
@@ -128,7 +144,8 @@ impl World for DocumentWorld<'_> {
         if let Some(svg) = self.drawings.get(&id) {
             return Ok(svg.clone());
         }
-        self.source(id).map(|source| Bytes::from_string(source.text().to_owned()))
+        self.source(id)
+            .map(|source| Bytes::from_string(source.text().to_owned()))
     }
 
     fn font(&self, index: usize) -> Option<Font> {

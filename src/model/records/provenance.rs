@@ -2,7 +2,7 @@
 //! it rests on, and whether it belongs in a chronology (rules 9 to 11; Northamptonshire 4, 9, 11).
 
 use crate::model::codes::{Basis, Impact, Knowledge};
-use crate::model::declare::{Cells, Field, FieldType, Id, Spec, plain, refers};
+use crate::model::declare::{Cells, Field, FieldType, Id, Shown, Spec, plain, refers, shown};
 use crate::model::{Recorded, Text, When};
 
 /// Declares the shared fields once, as a struct and as columns.
@@ -61,6 +61,17 @@ macro_rules! shared_fields {
                     if let Some(words) = <$Ty as FieldType>::words_mut(&mut self.$field) {
                         visit(field, words);
                     }
+                )+
+            }
+
+            pub(in crate::model) fn each_value<'a>(
+                &'a self,
+                visit: &mut dyn FnMut(&'static Field, Shown<'a>),
+            ) {
+                let mut fields = Self::FIELDS.iter();
+                $(
+                    let field = fields.next().expect("one declaration stands for each field");
+                    visit(field, shown(&self.$field));
                 )+
             }
 

@@ -1,0 +1,81 @@
+//! One file per kind of document: a pure function from what it is about to its view. No files, no
+//! clock; what the run has decided comes as a [`Brief`].
+
+mod chronology;
+pub mod shared;
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use crate::disclose::Disclosed;
+use crate::issue::Issue;
+use crate::kind::Audience;
+use crate::model::Override;
+use crate::view::View;
+use crate::wording::Wording;
+use shared::late::Punctuality;
+
+/// What a run has decided for all its documents.
+pub struct Brief<'a> {
+    /// The sentences and terms.
+    pub wording: &'a Wording,
+    /// The short forms that a glossary explains, by their letters.
+    pub glossary: &'a [(String, String)],
+    /// The date prepared.
+    pub as_at: NaiveDate,
+    /// The date of the export, where it is known.
+    pub exported: Option<NaiveDate>,
+    /// The authority's name; may be empty.
+    pub authority: &'a str,
+    /// The marking for an audience (rule 3).
+    pub marking: &'a (dyn Fn(Audience) -> String + Sync),
+    /// Whether nobody approved a kind's design (Northamptonshire 2).
+    pub is_unapproved: &'a (dyn Fn(&str) -> bool + Sync),
+    /// The width of words at a size, in the size's unit.
+    pub width: &'a (dyn Fn(&str, f64) -> f64 + Sync),
+    /// How a chronology is made.
+    pub chronology: &'a ChronologyManner,
+}
+
+/// How a chronology is made: settings, each with its default in `config`.
+#[derive(Debug, Clone)]
+pub struct ChronologyManner {
+    /// The categories that belong without a flag (rule 10).
+    pub significant: BTreeSet<String>,
+    /// What is late (rule 11).
+    pub punctuality: Punctuality,
+    /// How many months without an entry are a gap.
+    pub gap_months: u32,
+}
+
+/// A case's document of that kind for that audience.
+///
+/// # Errors
+/// A wording template that cannot be used, or a kind that no function makes.
+pub fn of_case(
+    kind: &str,
+    disclosed: &Disclosed<'_>,
+    audience: Audience,
+    brief: &Brief<'_>,
+) -> Result<View, Issue> {
+    match kind {
+        "chronology" => chronology::assemble(disclosed, audience, brief),
+        _ => Err(
+            Issue::error("CB0501", "no document of that kind is made for a case")
+                .hint("See casebinder layouts list."),
+        ),
+    }
+}
+
+/// The edits of a working copy whose record is still the one that was seen, and an issue for each of
+/// the others (rule 19).
+///
+/// # Errors
+/// A wording template that cannot be used.
+pub fn settle_overrides(
+    disclosed: &Disclosed<'_>,
+    brief: &Brief<'_>,
+) -> Result<(Vec<Override>, Vec<Issue>), Issue> {
+    chronology::settle_overrides(disclosed, brief)
+}

@@ -1,0 +1,264 @@
+//! What stands around the rows of a chronology: the facts of the first page, and at the end the gaps,
+//! the late start, what is not listed, contradictions, and short forms.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use minijinja::Value as Fact;
+use serde_json::Value;
+
+use super::{Content, name_of, rows};
+use crate::assemble::Brief;
+use crate::assemble::shared::dates;
+use crate::assemble::shared::late::Lateness;
+use crate::issue::Issue;
+use crate::kind::Audience;
+use crate::model::{Case, Recorded};
+use crate::wording::{Facts, Wording};
+
+/// The facts of the first page: heading and words.
+pub(super) fn facts(
+    case: &Case,
+    content: &Content,
+    audience: Audience,
+    brief: &Brief<'_>,
+) -> Vec<(String, String)> {
+    let wording = brief.wording;
+    let mut facts = vec![
+        ("face.child", name_of(case, brief)),
+        ("face.case", case.id.clone()),
+        ("face.born", born(case, wording)),
+        ("face.period", period(content, wording)),
+        ("face.entries", content.printed.len().to_string()),
+    ];
+    if audience == Audience::Internal {
+        facts.push(("face.sources", sources(case)));
+        facts.push(("face.reviewed", reviewed(case, wording)));
+        facts.push(("face.with_family", with_family(case, wording)));
+    }
+    facts
+        .into_iter()
+        .map(|(key, words)| (wording.term(key).to_owned(), words))
+        .collect()
+}
+
+fn born(case: &Case, wording: &Wording) -> String {
+    let child = case.child();
+    match child.map(|child| (&child.born, &child.expected)) {
+        Some((Recorded::Value(born), _)) => dates::prose(born, wording),
+        Some((_, Recorded::Value(due))) => {
+            wording.fill("face.expected", &dates::prose(due, wording))
+        }
+        Some((absent, _)) => absence(absent, wording).to_owned(),
+        None => wording.term("absence.empty").to_owned(),
+    }
+}
+
+/// The words of rule 1 for an absent field.
+pub(super) fn absence<'a, T>(recorded: &Recorded<T>, wording: &'a Wording) -> &'a str {
+    wording.term(match recorded {
+        Recorded::NotCarried => "absence.not_carried",
+        Recorded::None => "absence.none",
+        Recorded::Empty | Recorded::Value(_) => "absence.empty",
+    })
+}
+
+fn period(content: &Content, wording: &Wording) -> String {
+    match (content.printed.first(), content.printed.last()) {
+        (Some(first), Some(last)) => {
+            let from = dates::prose(&first.fact.when, wording);
+            let until = dates::prose(&last.fact.when, wording);
+            format!("{from} {} {until}", wording.term("date.to"))
+        }
+        _ => wording.term("absence.empty").to_owned(),
+    }
+}
+
+/// The files that the entries were read from.
+fn sources(case: &Case) -> String {
+    let mut files = BTreeSet::new();
+    let places = case.record().into_iter().flat_map(|record| &record.origins);
+    files.extend(places.map(|origin| origin.file.to_string()));
+    files.extend(case.layouts.iter().map(|layout| (*layout).to_owned()));
+    files.into_iter().collect::<Vec<_>>().join(", ")
+}
+
+fn reviewed(case: &Case, wording: &Wording) -> String {
+    let field = case.record().map(|record| &record.chronology_reviewed);
+    match field {
+        Some(Recorded::Value(when)) => dates::prose(when, wording),
+        Some(absent) => absence(absent, wording).to_owned(),
+        None => wording.term("absence.not_carried").to_owned(),
+    }
+}
+
+fn with_family(case: &Case, wording: &Wording) -> String {
+    let field = case
+        .record()
+        .map(|record| &record.chronology_checked_with_family);
+    match field {
+        Some(Recorded::Value(words)) => words.to_string(),
+        Some(absent) => absence(absent, wording).to_owned(),
+        None => wording.term("absence.not_carried").to_owned(),
+    }
+}
+
+/// The notes at the end, in sentences.
+pub(super) fn notes(
+    content: &Content,
+    case: &Case,
+    audience: Audience,
+    brief: &Brief<'_>,
+) -> Vec<String> {
+    let mut notes = Vec::new();
+    notes.extend(late_start(content, case, brief.wording));
+    notes.extend(gaps(content, brief));
+    if audience == Audience::Internal {
+        notes.extend(late_count(content, brief.wording));
+        notes.extend(basis_count(content, brief.wording));
+    }
+    notes.extend(not_listed(content, brief.wording));
+    notes
+}
+
+/// Northamptonshire 5.5: a chronology starts from birth; one that starts later says so.
+fn late_start(content: &Content, case: &Case, wording: &Wording) -> Option<String> {
+    let first = content.printed.first()?;
+    let words = dates::prose(&first.fact.when, wording);
+    match case.child().and_then(dates::birth) {
+        Some((born, _)) if first.fact.when.earliest() > born.latest() => {
+            Some(wording.fill("note.late_start", &words))
+        }
+        Some(_) => None,
+        None => Some(wording.fill("note.birth_unknown", &words)),
+    }
+}
+
+/// Times longer than the setting in which nothing is printed.
+fn gaps(content: &Content, brief: &Brief<'_>) -> Vec<String> {
+    let months = chrono::Months::new(brief.chronology.gap_months);
+    let mut notes = Vec::new();
+    let mut covered: Option<NaiveDate> = None;
+    for printed in &content.printed {
+        let from = printed.fact.when.earliest();
+        if let Some(since) = covered
+            && since
+                .checked_add_months(months)
+                .is_some_and(|limit| limit < from)
+        {
+            let span = format!(
+                "{} {} {}",
+                dates::day(since, brief.wording),
+                brief.wording.term("date.to"),
+                dates::day(from, brief.wording),
+            );
+            notes.push(brief.wording.fill("note.gap", &span));
+        }
+        let until = printed.fact.until.unwrap_or(printed.fact.when).latest();
+        covered = Some(covered.map_or(until, |day| day.max(until.min(brief.as_at))));
+    }
+    notes
+}
+
+fn late_count(content: &Content, wording: &Wording) -> Option<String> {
+    let late = content
+        .printed
+        .iter()
+        .filter(|it| matches!(it.lateness, Lateness::Late(_)))
+        .count();
+    (late > 0).then(|| counted(late, "note.late", wording))
+}
+
+/// Rule 9: an entry whose basis is not given is kept, and counted.
+fn basis_count(content: &Content, wording: &Wording) -> Option<String> {
+    let basis = |it: &&super::Printed| matches!(it.fact.provenance.basis, Recorded::Empty);
+    let without = content.printed.iter().filter(basis).count();
+    (without > 0).then(|| counted(without, "note.basis", wording))
+}
+
+/// The sentence for one or for several.
+fn counted(count: usize, key: &str, wording: &Wording) -> String {
+    let form = if count == 1 { "one" } else { "many" };
+    wording.fill(&format!("{key}.{form}"), &count.to_string())
+}
+
+/// What is left out, by reason and number.
+fn not_listed(content: &Content, wording: &Wording) -> Vec<String> {
+    let mut counts = BTreeMap::new();
+    for (_, _, reason) in &content.left_out {
+        *counts.entry(*reason).or_insert(0_usize) += 1;
+    }
+    let lines = counts.into_iter().map(|(reason, count)| {
+        let why = wording.term(reason.key());
+        wording
+            .fill("note.not_listed", &count.to_string())
+            .replacen("{why}", why, 1)
+    });
+    lines.collect()
+}
+
+/// One sentence for each contradiction.
+///
+/// # Errors
+/// A wording template that cannot be used.
+pub(super) fn contradictions(content: &Content, brief: &Brief<'_>) -> Result<Vec<String>, Issue> {
+    let lines = content.contradictions.iter().map(|it| {
+        let (first, second) = (
+            &content.printed[it.first].fact,
+            &content.printed[it.second].fact,
+        );
+        let facts = Facts::from([
+            ("what", Fact::from(brief.wording.term(it.what))),
+            ("first_date", Fact::from(rows::date(first, brief))),
+            ("first", Fact::from(first.sentence.to_string())),
+            ("second_date", Fact::from(rows::date(second, brief))),
+            ("second", Fact::from(second.sentence.to_string())),
+        ]);
+        brief.wording.say("contradiction", &facts)
+    });
+    lines.collect()
+}
+
+/// The short forms that occur in the rows, explained.
+pub(super) fn glossary(rows: &[Value], known: &[(String, String)]) -> Vec<(String, String)> {
+    let mut used = BTreeSet::new();
+    rows.iter().for_each(|row| {
+        each_word(row, &mut |word| {
+            used.insert(word.to_owned());
+        })
+    });
+    known
+        .iter()
+        .filter(|(short, _)| used.contains(short))
+        .cloned()
+        .collect()
+}
+
+fn each_word(value: &Value, visit: &mut impl FnMut(&str)) {
+    match value {
+        Value::String(text) => text
+            .split(|c: char| !c.is_alphanumeric() && c != '&')
+            .filter(|word| {
+                word.len() > 1
+                    && word
+                        .chars()
+                        .any(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
+            })
+            .for_each(visit),
+        Value::Array(items) => items.iter().for_each(|item| each_word(item, visit)),
+        Value::Object(fields) => fields.values().for_each(|field| each_word(field, visit)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// What the layouts that this case was read from cannot carry (rule 1).
+pub(super) fn not_held(case: &Case, wording: &Wording) -> Vec<String> {
+    let lines = case.layouts.iter().flat_map(|layout| {
+        let beginning = format!("not_carried.{layout}.");
+        let terms = wording
+            .terms_of(&beginning)
+            .map(|(_, term)| term.to_owned());
+        terms.collect::<Vec<_>>()
+    });
+    lines.collect()
+}

@@ -1,0 +1,10 @@
+//! What several kinds of document are put together from.
+
+pub mod contradictions;
+pub mod dates;
+pub mod late;
+pub mod phrases;
+pub mod repeats;
+pub mod selection;
+pub mod timeline;
+pub mod working_days;

@@ -1,0 +1,56 @@
+//! Late entries (rule 11; Northamptonshire 9: the fact must be stated, with date and time of entry).
+
+use chrono::NaiveDate;
+
+use super::timeline::Fact;
+use super::working_days::WorkingDays;
+use crate::model::When;
+
+/// What is said of the date of entry.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Lateness {
+    /// In time, or nothing can be said.
+    InTime,
+    /// Recorded or changed late, at that time.
+    Late(When),
+    /// From before a migration of records: the date of entry is not the author's.
+    Unreliable,
+}
+
+/// By what lateness is reckoned.
+#[derive(Debug, Clone)]
+pub struct Punctuality {
+    /// Days without work beside weekends and bank holidays.
+    pub days: WorkingDays,
+    /// How many working days a practitioner has.
+    pub working_days: u32,
+    /// Entry dates on or before this day are a migration's.
+    pub migrated: Option<NaiveDate>,
+}
+
+/// Whether the entry was made late.
+pub fn lateness(fact: &Fact, punctuality: &Punctuality) -> Lateness {
+    let recorded = fact.provenance.recorded_on.value();
+    let Some(begins) = clock_start(fact) else {
+        return Lateness::InTime;
+    };
+    let due = punctuality.days.after(begins, punctuality.working_days);
+    let entries = [recorded, fact.provenance.updated_on.value()];
+    let late = entries
+        .into_iter()
+        .flatten()
+        .find(|entry| entry.earliest() > due);
+    match (late, punctuality.migrated) {
+        (None, _) => Lateness::InTime,
+        (Some(entry), Some(migrated)) if entry.latest() <= migrated => Lateness::Unreliable,
+        (Some(entry), _) => Lateness::Late(*entry),
+    }
+}
+
+/// The day from which time runs: that of one's own work, or when word came.
+fn clock_start(fact: &Fact) -> Option<NaiveDate> {
+    if fact.own_work {
+        return Some(fact.when.latest());
+    }
+    fact.provenance.known_on.value().map(When::latest)
+}

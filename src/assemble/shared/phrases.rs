@@ -1,0 +1,153 @@
+//! A record's fields as facts for the wording, and the words that come back, gaps and all.
+
+use minijinja::Value;
+
+use crate::assemble::shared::dates;
+use crate::issue::Issue;
+use crate::model::declare::{Field, Shown};
+use crate::model::{Band, Case, Gap, Record, Run, Text};
+use crate::wording::{Facts, Wording};
+
+/// Gaps pass through templates between two noncharacters, which no text that was read can hold.
+const OPEN: char = '\u{FDD0}';
+const CLOSE: char = '\u{FDD1}';
+
+/// Every field of a record by name: words, dates in words, names in place of ids, or none.
+pub fn facts_of<R: Record>(record: &R, case: &Case, wording: &Wording) -> Facts {
+    let mut facts = Facts::new();
+    record.each_value(&mut |field, value| {
+        facts.insert(field.name, fact(field, value, case, wording));
+    });
+    facts
+}
+
+fn fact(field: &Field, value: Shown<'_>, case: &Case, wording: &Wording) -> Value {
+    match value {
+        Shown::Absent => Value::from(()),
+        Shown::None => Value::from(wording.term("absence.none")),
+        Shown::Text(text) => Value::from(encode(text)),
+        Shown::Word(word) => Value::from(word),
+        Shown::Id(id) => Value::from(named(field, id, case)),
+        Shown::Ids(ids) => {
+            let names: Vec<String> = ids.iter().map(|id| named(field, &id.0, case)).collect();
+            Value::from(joined(&names, wording))
+        }
+        Shown::When(when) => Value::from(dates::prose(when, wording)),
+        Shown::YesNo(yes) => Value::from(yes),
+        Shown::Number(number) => Value::from(number),
+    }
+}
+
+/// The current name of whoever an id names (rule 6), or the id.
+fn named(field: &Field, id: &str, case: &Case) -> String {
+    let name = match field.refers {
+        Some("person") => case
+            .person(id)
+            .and_then(|person| person.name.value())
+            .map(encode),
+        Some("worker") => {
+            let worker = case
+                .records
+                .workers
+                .iter()
+                .find(|worker| &*worker.entry.key == id);
+            worker
+                .and_then(|worker| worker.worker_name.value())
+                .map(encode)
+        }
+        _ => None,
+    };
+    name.unwrap_or_else(|| id.to_owned())
+}
+
+/// "A, B and C".
+pub fn joined(names: &[String], wording: &Wording) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [rest @ .., last] => format!("{} {} {last}", rest.join(", "), wording.term("list.and")),
+    }
+}
+
+/// Words with their gaps marked, so that they can pass through a template.
+pub fn encode(text: &Text) -> String {
+    let runs = text.runs().iter().map(|run| match run {
+        Run::Words(words) => words.to_string(),
+        Run::Gap(gap) => format!("{OPEN}{}|{:?}{CLOSE}", gap.reason, gap.band),
+    });
+    runs.collect()
+}
+
+/// The words that come back from a template, gaps and all.
+pub fn decode(said: &str) -> Text {
+    let mut runs = Vec::new();
+    let mut rest = said;
+    while let Some((words, tail)) = rest.split_once(OPEN) {
+        let (gap, after) = tail.split_once(CLOSE).unwrap_or((tail, ""));
+        if !words.is_empty() {
+            runs.push(Run::Words(words.into()));
+        }
+        let (reason, band) = gap.split_once('|').unwrap_or((gap, ""));
+        runs.push(Run::Gap(Gap {
+            reason: reason.to_owned(),
+            band: band_of(band),
+        }));
+        rest = after;
+    }
+    if !rest.is_empty() || runs.is_empty() {
+        runs.push(Run::Words(rest.into()));
+    }
+    Text::of(runs)
+}
+
+fn band_of(name: &str) -> Band {
+    match name {
+        "Name" => Band::Name,
+        "FewWords" => Band::FewWords,
+        "Passage" => Band::Passage,
+        _ => Band::PageOrMore,
+    }
+}
+
+/// A phrase said with facts.
+///
+/// # Errors
+/// What [`Wording::say`] refuses.
+pub fn say(wording: &Wording, phrase: &str, facts: &Facts) -> Result<Text, Issue> {
+    wording.say(phrase, facts).map(|said| decode(&said))
+}
+
+/// Words as layouts take them: a string, or a list of strings and gaps.
+pub fn as_json(text: &Text) -> serde_json::Value {
+    match text.runs() {
+        [Run::Words(words)] => serde_json::Value::from(&**words),
+        runs => runs
+            .iter()
+            .map(|run| match run {
+                Run::Words(words) => serde_json::Value::from(&**words),
+                Run::Gap(gap) => serde_json::json!({ "gap": gap }),
+            })
+            .collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gaps_pass_through_a_template() {
+        let wording = Wording::new([("seen.j2", "Seen by {{ who }}.")]).expect("it parses");
+        let who = Text::of(vec![
+            Run::Words("Dr ".into()),
+            Run::Gap(Gap {
+                reason: "restricted".into(),
+                band: Band::Name,
+            }),
+        ]);
+        let facts = Facts::from([("who", Value::from(encode(&who)))]);
+        let said = say(&wording, "seen", &facts).expect("the fact is given");
+        assert_eq!(said.to_string(), "Seen by Dr […].");
+        assert_eq!(said.runs().len(), 3);
+    }
+}

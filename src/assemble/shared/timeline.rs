@@ -1,0 +1,205 @@
+//! The dated facts of a case in order: events, and what the other record types say happened on a day,
+//! each worded by its template.
+
+mod facets;
+mod people;
+
+use chrono::NaiveTime;
+
+use super::phrases;
+use crate::issue::{Issue, Origin};
+use crate::model::codes::{Basis, Category, Impact, Knowledge};
+use crate::model::records::Provenance;
+use crate::model::{Case, EntryId, Record, Recorded, Text, When};
+use crate::wording::{Facts, Wording};
+
+/// One dated fact of a case.
+#[derive(Debug, Clone)]
+pub struct Fact {
+    /// The stable name.
+    pub entry: EntryId,
+    /// Every place it was read from.
+    pub origins: Vec<Origin>,
+    /// When it happened.
+    pub when: When,
+    /// When it ended, where it lasted.
+    pub until: Option<When>,
+    /// What kind of event it is.
+    pub category: Category,
+    /// A short heading.
+    pub heading: Option<Text>,
+    /// What happened.
+    pub sentence: Text,
+    /// Where it comes from.
+    pub source: Text,
+    /// The document reference.
+    pub reference: Option<Text>,
+    /// Whether the record names any source.
+    pub is_sourced: bool,
+    /// Whether a practitioner of the authority recorded their own work (rule 11).
+    pub own_work: bool,
+    /// What the record says of itself.
+    pub provenance: Provenance,
+}
+
+impl Fact {
+    /// What came of it.
+    pub fn outcome(&self) -> Option<&Text> {
+        self.provenance.outcome.value()
+    }
+
+    /// Whether it rests on the recorder's own opinion or judgement (rule 9).
+    pub fn is_opinion(&self) -> bool {
+        matches!(
+            self.provenance.basis.value(),
+            Some(Basis::Opinion | Basis::Judgement)
+        )
+    }
+
+    /// Whether someone else told the recorder.
+    pub fn is_reported(&self) -> bool {
+        self.provenance.knowledge.value() == Some(&Knowledge::Reported)
+    }
+
+    /// What it meant for the child, by its word.
+    pub fn impact(&self) -> Option<&Impact> {
+        self.provenance.impact.value()
+    }
+
+    /// The order of a chronology: by date, then by the order given within the day, then by time.
+    pub fn order(&self) -> (chrono::NaiveDate, u8, i64, Option<NaiveTime>, &EntryId) {
+        let (day, vagueness, time) = self.when.order();
+        let within = self
+            .provenance
+            .order_in_day
+            .value()
+            .map_or(0, |order| (order * 100.0) as i64);
+        (day, vagueness, within, time, &self.entry)
+    }
+}
+
+/// What wording a timeline needs.
+#[derive(Clone, Copy)]
+pub struct Telling<'a> {
+    /// The sentences and terms.
+    pub wording: &'a Wording,
+    /// Whether the reader works for the authority.
+    pub internal: bool,
+}
+
+/// Every dated fact of a case, in order.
+///
+/// # Errors
+/// A template that cannot be used.
+pub fn facts(case: &Case, telling: Telling<'_>) -> Result<Vec<Fact>, Issue> {
+    let mut facts = Vec::new();
+    facets::collect(case, telling, &mut facts)?;
+    people::collect(case, telling, &mut facts)?;
+    facts.sort_by(|a, b| a.order().cmp(&b.order()));
+    Ok(facts)
+}
+
+/// One way in which a record type is a dated fact.
+struct Facet<R> {
+    /// The facet's name; empty for the record itself.
+    name: &'static str,
+    /// The template.
+    phrase: &'static str,
+    /// When it happened.
+    at: fn(&R) -> &Recorded<When>,
+    /// When it ended, where the fact lasts.
+    until: Option<fn(&R) -> &Recorded<When>>,
+    /// What kind of event it is.
+    category: fn(&R) -> Category,
+}
+
+/// Adds the facts of one record type.
+fn add<R: Record>(
+    records: &[R],
+    facets: &[Facet<R>],
+    case: &Case,
+    telling: Telling<'_>,
+    facts: &mut Vec<Fact>,
+) -> Result<(), Issue> {
+    for record in records {
+        for facet in facets {
+            if let Recorded::Value(when) = (facet.at)(record) {
+                facts.push(fact_of(record, facet, *when, case, telling)?);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn fact_of<R: Record>(
+    record: &R,
+    facet: &Facet<R>,
+    when: When,
+    case: &Case,
+    telling: Telling<'_>,
+) -> Result<Fact, Issue> {
+    let mut words = phrases::facts_of(record, case, telling.wording);
+    words.insert("internal", telling.internal.into());
+    words.insert("entry", record.entry().to_string().into());
+    let (child, capital) = child_words(case, telling.wording);
+    words.insert("child", child.into());
+    words.insert("Child", capital.into());
+    let provenance = record.provenance().cloned().unwrap_or_default();
+    let heading = words
+        .get("heading")
+        .filter(|it| !it.is_none())
+        .map(|it| it.to_string());
+    Ok(Fact {
+        entry: record.entry().facet(facet.name),
+        origins: record.origins().to_vec(),
+        when,
+        until: facet.until.and_then(|until| until(record).value().copied()),
+        category: (facet.category)(record),
+        heading: heading.map(|it| phrases::decode(&it)),
+        sentence: phrases::say(telling.wording, facet.phrase, &words)?,
+        source: phrases::say(telling.wording, "source", &words)?,
+        reference: reference(telling.wording, &words)?,
+        is_sourced: is_sourced(&provenance),
+        own_work: is_own_work(R::TYPE.name, &provenance),
+        provenance,
+    })
+}
+
+/// How sentences speak of the child: the name they are known by, else the current name (rule 6), else
+/// "the child"; and the same at the beginning of a sentence.
+fn child_words(case: &Case, wording: &Wording) -> (String, String) {
+    let names = case
+        .child()
+        .and_then(|it| it.known_as.value().or(it.name.value()));
+    let name = names.map_or_else(|| wording.term("child.unnamed").to_owned(), phrases::encode);
+    let mut letters = name.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    let capital = first.chain(letters).collect();
+    (name, capital)
+}
+
+fn reference(wording: &Wording, words: &Facts) -> Result<Option<Text>, Issue> {
+    let said = phrases::say(wording, "reference", words)?;
+    Ok((!said.is_blank()).then_some(said))
+}
+
+fn is_sourced(provenance: &Provenance) -> bool {
+    let told = [
+        &provenance.source_agency,
+        &provenance.source_person,
+        &provenance.told_by,
+    ];
+    told.iter().any(|it| it.value().is_some()) || provenance.document_id.value().is_some()
+}
+
+/// A practitioner's own visit, contact, meeting, decision or supervision, or an event seen first-hand.
+fn is_own_work(record: &str, provenance: &Provenance) -> bool {
+    match provenance.knowledge.value() {
+        Some(Knowledge::Reported) => false,
+        Some(Knowledge::FirstHand) => true,
+        _ => matches!(
+            record,
+            "visit" | "contact" | "meeting" | "decision" | "supervision"
+        ),
+    }
+}

@@ -1,0 +1,139 @@
+//! Births and deaths in the family, and who joined or left a household, as facts of a chronology.
+
+use super::{Fact, Telling};
+use crate::assemble::shared::{dates, phrases};
+use crate::issue::Issue;
+use crate::model::codes::{Category, Relation, Standing};
+use crate::model::records::{Person, Provenance};
+use crate::model::{Case, Record, Recorded, When};
+
+/// Adds the births and deaths that no event tells already, and the changes of households.
+pub(super) fn collect(
+    case: &Case,
+    telling: Telling<'_>,
+    facts: &mut Vec<Fact>,
+) -> Result<(), Issue> {
+    let child = case.child().map(|child| child.entry.key.clone());
+    for person in &case.records.people {
+        let is_child = Some(&person.entry.key) == child.as_ref();
+        if is_child || is_sibling(case, person, child.as_deref()) {
+            add_once(
+                person,
+                "born",
+                &person.born,
+                Category::Birth,
+                case,
+                telling,
+                facts,
+            )?;
+        }
+        let is_family = matches!(
+            person.standing.value(),
+            Some(Standing::Child | Standing::Family)
+        );
+        if is_child || is_family {
+            add_once(
+                person,
+                "died",
+                &person.died,
+                Category::Death,
+                case,
+                telling,
+                facts,
+            )?;
+        }
+    }
+    households(case, telling, facts)
+}
+
+/// Whether both have a parent in common, or are recorded as siblings.
+fn is_sibling(case: &Case, person: &Person, child: Option<&str>) -> bool {
+    let Some(child) = child else { return false };
+    let parents = |of: &str| -> Vec<&str> {
+        let links = case.records.relationships.iter();
+        let of_parents = links.filter(|link| {
+            let second = link.other_person_id.value().is_some_and(|id| &*id.0 == of);
+            second
+                && matches!(
+                    link.relation.value(),
+                    Some(Relation::Mother | Relation::Father | Relation::Parent)
+                )
+        });
+        of_parents
+            .filter_map(|link| link.person_id.value())
+            .map(|id| &*id.0)
+            .collect()
+    };
+    let own = parents(child);
+    parents(&person.entry.key)
+        .iter()
+        .any(|parent| own.contains(parent))
+}
+
+fn add_once(
+    person: &Person,
+    facet: &'static str,
+    date: &Recorded<When>,
+    category: Category,
+    case: &Case,
+    telling: Telling<'_>,
+    facts: &mut Vec<Fact>,
+) -> Result<(), Issue> {
+    let Recorded::Value(when) = date else {
+        return Ok(());
+    };
+    let told = facts
+        .iter_mut()
+        .find(|fact| fact.category == category && fact.when.start == when.start);
+    if let Some(fact) = told {
+        fact.origins.extend(person.origins.iter().cloned());
+        return Ok(());
+    }
+    facts.push(person_fact(person, facet, *when, category, case, telling)?);
+    Ok(())
+}
+
+fn person_fact<R: Record>(
+    record: &R,
+    facet: &'static str,
+    when: When,
+    category: Category,
+    case: &Case,
+    telling: Telling<'_>,
+) -> Result<Fact, Issue> {
+    let mut words = phrases::facts_of(record, case, telling.wording);
+    let phrase = format!("{}-{facet}", record.entry().record);
+    words.insert("internal", telling.internal.into());
+    Ok(Fact {
+        entry: record.entry().facet(facet),
+        origins: record.origins().to_vec(),
+        when,
+        until: None,
+        category,
+        heading: None,
+        sentence: phrases::say(telling.wording, &phrase, &words)?,
+        source: phrases::say(telling.wording, "source-of-basic-record", &words)?,
+        reference: None,
+        is_sourced: true,
+        own_work: false,
+        provenance: Provenance::default(),
+    })
+}
+
+/// Who joined or left a household after the child was born; at birth the household is what it was.
+fn households(case: &Case, telling: Telling<'_>, facts: &mut Vec<Fact>) -> Result<(), Issue> {
+    let born = case
+        .child()
+        .and_then(dates::birth)
+        .map(|(when, _)| when.latest());
+    for stay in &case.records.households {
+        let after_birth = |when: &When| born.is_none_or(|born| when.earliest() > born);
+        for (facet, date) in [("joined", &stay.start), ("left", &stay.end)] {
+            if let Some(when) = date.value().filter(|when| after_birth(when)) {
+                let category = Category::Household;
+                facts.push(person_fact(stay, facet, *when, category, case, telling)?);
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,233 @@
+//! What was typed, and nothing else.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Turns children's social care exports into checked documents for court, supervision and the family.
+#[derive(Debug, Parser)]
+#[command(
+    name = "casebinder",
+    version,
+    after_help = "Examples:\n  casebinder build export.xlsx -o out\n  casebinder build ssda903/*.csv -o out --jobs 2\n  \
+                  casebinder check export.xlsx\n  casebinder template -o blank.xlsx\n\nExit codes: 0 all made; 1 something \
+                  failed (--fail-on); 2 usage, settings or layouts; 3 the input could not be read; 4 the disk or a lock \
+                  refused; 5 a safety check failed; 130 interrupted."
+)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The subcommands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Make documents from an export
+    Build(Build),
+    /// Tell every fault of an export; nothing is made
+    Check(Check),
+    /// Bind a checker's name to a document (the next build prints it)
+    Sign(Sign),
+    /// List, export or approve the designs that documents are made with
+    #[command(subcommand)]
+    Layouts(Layouts),
+    /// Print every setting with its value and where it comes from
+    Config(Config),
+    /// Write a blank workbook with a sheet per record type
+    Template(Template),
+    /// Print the JSON schema of the native layout
+    Schema,
+    /// Print completions for a shell
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+    /// Make an invented export of any size
+    #[command(hide = true)]
+    Sample(Sample),
+}
+
+/// `casebinder build`.
+#[derive(Debug, Args)]
+pub struct Build {
+    /// Files and folders of the export, and working copies given back
+    #[arg(required = true)]
+    pub exports: Vec<PathBuf>,
+    /// The folder to write to
+    #[arg(short, long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Only these kinds of document
+    #[arg(long, value_delimiter = ',', value_name = "KIND")]
+    pub only: Vec<String>,
+    /// Only these cases
+    #[arg(long = "case", value_delimiter = ',', value_name = "ID")]
+    pub cases: Vec<String>,
+    /// Only cases allocated to this worker
+    #[arg(long, value_name = "ID")]
+    pub worker: Option<String>,
+    /// Only cases allocated to workers of this team
+    #[arg(long, value_name = "ID")]
+    pub team: Option<String>,
+    /// The date prepared, YYYY-MM-DD [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub as_at: Option<String>,
+    /// Settings and faces
+    #[command(flatten)]
+    pub design: Design,
+    /// Workers [default: one a core]
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<u32>,
+    /// Make everything again, changed or not
+    #[arg(long)]
+    pub force: bool,
+    /// Remove files of cases that are gone from the export
+    #[arg(long)]
+    pub prune: bool,
+    /// Read kept files again and check that they are whole
+    #[arg(long)]
+    pub verify: bool,
+    /// Say what would be made; write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// When the exit code is 1: error, case or never
+    #[arg(long, value_name = "WHEN")]
+    pub fail_on: Option<String>,
+    /// Write a log without personal data
+    #[arg(long, value_name = "FILE")]
+    pub log: Option<PathBuf>,
+    /// Print the result as JSON
+    #[arg(long)]
+    pub json: bool,
+    /// Print only what went wrong
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Print every issue
+    #[arg(short, long)]
+    pub verbose: bool,
+}
+
+/// Settings, layouts and faces.
+#[derive(Debug, Args)]
+pub struct Design {
+    /// A settings file [default: ./casebinder.toml where there is one]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// A folder of edited layouts
+    #[arg(long, value_name = "DIR")]
+    pub layouts: Option<PathBuf>,
+    /// A file or folder of further fonts, for other scripts
+    #[arg(long, value_name = "PATH")]
+    pub font_path: Vec<PathBuf>,
+}
+
+/// `casebinder check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Files and folders of the export
+    #[arg(required = true)]
+    pub exports: Vec<PathBuf>,
+    /// Write the faults with the values found to a workbook
+    #[arg(long, value_name = "FILE.xlsx")]
+    pub report: Option<PathBuf>,
+    /// Print the faults as JSON, without the values found
+    #[arg(long)]
+    pub json: bool,
+    /// Settings and faces
+    #[command(flatten)]
+    pub design: Design,
+}
+
+/// `casebinder sign`.
+#[derive(Debug, Args)]
+pub struct Sign {
+    /// A document that a build made
+    pub file: PathBuf,
+    /// Who checked it
+    #[arg(long, value_name = "NAME")]
+    pub by: String,
+    /// In which role
+    #[arg(long, value_name = "ROLE")]
+    pub role: String,
+    /// On which day, YYYY-MM-DD [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
+    /// Settings and faces
+    #[command(flatten)]
+    pub design: Design,
+}
+
+/// `casebinder layouts`.
+#[derive(Debug, Subcommand)]
+pub enum Layouts {
+    /// List the kinds of document and whether their design is shipped, approved or not
+    List {
+        /// Settings and faces
+        #[command(flatten)]
+        design: Design,
+        /// The folder of documents whose register holds the approvals
+        #[arg(short, long, value_name = "DIR", default_value = ".")]
+        out: PathBuf,
+    },
+    /// Write the shipped layouts out for editing
+    Export {
+        /// The folder to write to
+        #[arg(short, long, value_name = "DIR")]
+        out: PathBuf,
+    },
+    /// Put a name to an edited design
+    Approve {
+        /// The kind of document
+        kind: String,
+        /// Who approves it
+        #[arg(long, value_name = "NAME")]
+        by: String,
+        /// In which role
+        #[arg(long, value_name = "ROLE")]
+        role: String,
+        /// The folder of documents whose register is to hold the approval
+        #[arg(short, long, value_name = "DIR")]
+        out: PathBuf,
+        /// On which day, YYYY-MM-DD [default: today]
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
+        /// Settings and faces
+        #[command(flatten)]
+        design: Design,
+    },
+}
+
+/// `casebinder config`.
+#[derive(Debug, Args)]
+pub struct Config {
+    /// A settings file [default: ./casebinder.toml where there is one]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+}
+
+/// `casebinder template`.
+#[derive(Debug, Args)]
+pub struct Template {
+    /// The workbook to write
+    #[arg(short, long, value_name = "FILE.xlsx")]
+    pub out: PathBuf,
+}
+
+/// `casebinder sample`.
+#[derive(Debug, Args)]
+pub struct Sample {
+    /// How many children
+    #[arg(long, default_value_t = 10)]
+    pub children: u32,
+    /// How many events a child
+    #[arg(long, default_value_t = 60)]
+    pub events: u32,
+    /// The seed; the same seed makes the same export
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// The folder to write to
+    #[arg(short, long, value_name = "DIR")]
+    pub out: PathBuf,
+}

@@ -1,0 +1,487 @@
+//! `casebinder build`: an export in, documents for every case out, as far as they changed.
+
+pub(super) mod ending;
+mod selection;
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use chrono::NaiveDate;
+
+use super::settings::Ground;
+use super::{Exit, Stop, inputs, say, tell};
+use crate::assemble::shared::late::Punctuality;
+use crate::assemble::shared::working_days::WorkingDays;
+use crate::assemble::{self, Brief, ChronologyManner};
+use crate::batch::document::{Job, Making, Prepared};
+use crate::batch::journal::{self, Journal};
+use crate::batch::manifest::{Manifest, Reading};
+use crate::batch::progress::Progress;
+use crate::batch::register::Register;
+use crate::batch::{self, Made, files};
+use crate::cli::Build;
+use crate::digest::{Parts, sha256};
+use crate::disclose::{self, Disclosed};
+use crate::ingest::{self, NamedBytes};
+use crate::issue::{Found, Issue};
+use crate::kind::{Audience, Kind};
+use crate::model::{Case, Casebook, Text};
+use crate::render::Renderer;
+use crate::verify::Needle;
+use crate::view::{DocumentRow, FileRow, Outcome, Status};
+use crate::wording::Wording;
+
+/// Runs the command.
+///
+/// # Errors
+/// Whatever stops the run before its end.
+pub fn run(typed: &Build) -> Result<Exit, Stop> {
+    let ground = Ground::gather(&typed.design, &flags(typed))?;
+    let as_at = ground.as_at()?;
+    let _lock = match typed.dry_run {
+        true => None,
+        false => Some(take(&typed.out)?),
+    };
+    let inputs = inputs::read(&typed.exports)?;
+    let last = Manifest::read(&typed.out).map_err(|issue| Stop::new(Exit::Usage, issue))?;
+    let register_path = register_path(&ground, &typed.out);
+    let run_key = run_key(typed, &ground, as_at, &inputs, &register_path);
+    if let Some(last) = last
+        .as_ref()
+        .filter(|last| is_repeat(last, &run_key, typed))
+    {
+        return Ok(ending::repeat(typed, last));
+    }
+    let read = read(&inputs, &ground);
+    if read.value.cases.is_empty() {
+        return Err(ending::nothing_read(read));
+    }
+    let register = Register::read(&register_path).map_err(|issue| Stop::new(Exit::Usage, issue))?;
+    let run = Run {
+        typed,
+        ground: &ground,
+        as_at,
+        run_key,
+        register,
+        last,
+    };
+    run.make(read, &inputs)
+}
+
+fn flags(typed: &Build) -> Vec<(&'static str, String)> {
+    let mut flags = Vec::new();
+    flags.extend(typed.as_at.clone().map(|text| ("as_at", text)));
+    flags.extend(typed.jobs.map(|jobs| ("jobs", jobs.to_string())));
+    flags.extend(typed.fail_on.clone().map(|text| ("fail_on", text)));
+    flags
+}
+
+/// Takes the folder and clears what a killed run left unfinished.
+fn take(out: &Path) -> Result<files::Lock, Stop> {
+    let holder = format!("process {}", std::process::id());
+    let lock = files::Lock::take(out, &holder).map_err(|issue| Stop::new(Exit::Disk, issue))?;
+    files::sweep(out);
+    Ok(lock)
+}
+
+/// Where signatures and approvals are kept: the setting, else beside the documents.
+pub(super) fn register_path(ground: &Ground, out: &Path) -> PathBuf {
+    match ground.config.text("register") {
+        "" => out.join("register.jsonl"),
+        path => PathBuf::from(path),
+    }
+}
+
+/// A digest of everything that a run depends on.
+fn run_key(
+    typed: &Build,
+    ground: &Ground,
+    as_at: NaiveDate,
+    inputs: &[NamedBytes],
+    register: &Path,
+) -> String {
+    let mut digest = Parts::default();
+    digest.add(env!("CARGO_PKG_VERSION"));
+    digest.add(as_at.to_string());
+    digest.add(settings_digest(ground));
+    for (name, bytes) in ground.layouts.all() {
+        digest.add(name);
+        digest.add(bytes);
+    }
+    digest.add(&ground.faces_digest);
+    digest.add(format!(
+        "{:?}{:?}{:?}{:?}",
+        typed.only, typed.cases, typed.worker, typed.team
+    ));
+    digest.add(std::fs::read(register).unwrap_or_default());
+    for input in inputs {
+        digest.add(&*input.name);
+        digest.add(sha256(&input.bytes));
+    }
+    digest.hex()
+}
+
+/// The settings on which documents depend: not how many workers make them, nor when a run fails.
+fn settings_digest(ground: &Ground) -> String {
+    let mut digest = Parts::default();
+    for (setting, value, _) in ground.config.all() {
+        if !matches!(
+            setting.key,
+            "jobs" | "fail_on" | "as_at" | "register" | "layouts"
+        ) {
+            digest.add(setting.key);
+            digest.add(value.to_string());
+        }
+    }
+    digest.hex()
+}
+
+/// Whether the last run was this one, ended well, and all its files are still there.
+fn is_repeat(last: &Manifest, run_key: &str, typed: &Build) -> bool {
+    let mut rows = last
+        .documents
+        .iter()
+        .flat_map(|row| &row.files)
+        .chain(&last.own);
+    let complete = last
+        .documents
+        .iter()
+        .all(|row| row.outcome != Outcome::Failed);
+    let asked_again = typed.force || typed.prune || typed.dry_run;
+    last.run == run_key
+        && complete
+        && !asked_again
+        && rows.all(|file| files::is_whole(&typed.out, file, typed.verify))
+        && journal::left_behind(&typed.out).is_empty()
+}
+
+fn read(inputs: &[NamedBytes], ground: &Ground) -> Found<Casebook> {
+    let covers = |character| ground.faces.covers(character);
+    let mut found = ingest::read(
+        inputs,
+        &ingest::Reading {
+            covers: &covers,
+            ssda903: &ground.codes,
+        },
+    );
+    if let Ok(Some(day)) = ground.config.day("exported") {
+        found.value.exported = Some(day);
+    }
+    found
+}
+
+/// A run that has something to make.
+struct Run<'a> {
+    typed: &'a Build,
+    ground: &'a Ground,
+    as_at: NaiveDate,
+    run_key: String,
+    register: Register,
+    last: Option<Manifest>,
+}
+
+impl Run<'_> {
+    fn make(&self, read: Found<Casebook>, inputs: &[NamedBytes]) -> Result<Exit, Stop> {
+        let Found {
+            value: casebook,
+            issues,
+        } = read;
+        let manner = manner(self.ground)?;
+        let marking = |audience: Audience| self.marking(audience);
+        let unapproved = |kind: &str| self.is_unapproved(kind);
+        let width = |words: &str, size: f64| self.ground.faces.width(words, size);
+        let brief = Brief {
+            wording: &self.ground.wording,
+            glossary: &self.ground.glossary,
+            as_at: self.as_at,
+            exported: casebook.exported,
+            authority: self.ground.config.text("authority"),
+            marking: &marking,
+            is_unapproved: &unapproved,
+            width: &width,
+            chronology: &manner,
+        };
+        let jobs = selection::jobs(self.typed, &self.ground.config, &casebook)?;
+        let renderer = self.renderer(&brief)?;
+        let made = self.run_jobs(&jobs, &casebook, &brief, &renderer)?;
+        ending::finish(self, made, &jobs, &casebook, issues, inputs)
+    }
+
+    fn marking(&self, audience: Audience) -> String {
+        self.ground
+            .config
+            .text(&format!("marking.{audience}"))
+            .to_owned()
+    }
+
+    /// Whether a kind's design differs from the shipped one and nobody put a name to it.
+    fn is_unapproved(&self, kind: &str) -> bool {
+        let layouts = &self.ground.layouts;
+        let changed = !layouts.changed_for(kind).is_empty();
+        changed
+            && self
+                .register
+                .approval(kind, &layouts.digest_of(kind))
+                .is_none()
+    }
+
+    /// Parses the layouts; edited ones are set with an invented case before any real one.
+    fn renderer(&self, brief: &Brief<'_>) -> Result<Renderer, Stop> {
+        let usage = |issue| Stop::new(Exit::Usage, issue);
+        let ground = self.ground;
+        let renderer =
+            Renderer::new(&ground.layouts, Arc::clone(&ground.faces), self.as_at).map_err(usage)?;
+        for kind in crate::kind::KINDS {
+            if !ground.layouts.changed_for(kind.name).is_empty() {
+                let sample = super::sample::casebook(1, 6, 1, ground);
+                let case = sample
+                    .cases
+                    .first()
+                    .expect("a sample of one child has a case");
+                let view = assemble::of_case(
+                    kind.name,
+                    &disclose::internal(case),
+                    Audience::Internal,
+                    brief,
+                )
+                .map_err(usage)?;
+                renderer.check_layout(&view).map_err(|issues| Stop {
+                    exit: Exit::Usage,
+                    issues,
+                })?;
+            }
+        }
+        Ok(renderer)
+    }
+
+    fn run_jobs(
+        &self,
+        jobs: &[Job],
+        casebook: &Casebook,
+        brief: &Brief<'_>,
+        renderer: &Renderer,
+    ) -> Result<Made, Stop> {
+        let stop = Arc::new(AtomicBool::new(false));
+        let asked = Arc::clone(&stop);
+        // A handler that cannot be set costs only the tidy ending; files are whole either way.
+        let _ = ctrlc::set_handler(move || asked.store(true, Ordering::Relaxed));
+        let known = self.known_documents();
+        let names = self.ground.config.text("names_in_index").to_owned();
+        let prepare = |job: &Job| prepare(job, &casebook.cases[job.subject], brief, &names);
+        let status = |job: &Job, view: &str| self.status(job, view, brief.wording);
+        let words = |status: &Status| status_words(status, brief.wording);
+        let settings = settings_digest(self.ground);
+        let designs: HashMap<&str, String> = crate::kind::KINDS
+            .iter()
+            .map(|kind| (kind.name, self.ground.layouts.digest_of(kind.name)))
+            .collect();
+        let surroundings = |kind: &'static Kind| {
+            let design = designs.get(kind.name).map_or("", String::as_str);
+            format!(
+                "{design}{}{settings}{}",
+                self.ground.faces_digest,
+                env!("CARGO_PKG_VERSION")
+            )
+        };
+        let making = Making {
+            prepare: &prepare,
+            status: &status,
+            status_words: &words,
+            renderer,
+            surroundings: &surroundings,
+            known: &known,
+            out: &self.typed.out,
+            force: self.typed.force,
+            verify_kept: self.typed.verify,
+            dry_run: self.typed.dry_run,
+        };
+        let mut journal = match self.typed.dry_run {
+            true => None,
+            false => {
+                Some(Journal::open(&self.typed.out).map_err(|issue| Stop::new(Exit::Disk, issue))?)
+            }
+        };
+        let mut progress = Progress::new(jobs.len(), self.typed.quiet);
+        let workers = match self.ground.config.number("jobs") {
+            0 => std::thread::available_parallelism().map_or(1, usize::from),
+            number => number as usize,
+        };
+        let mut log = |row: &DocumentRow| {
+            if row.outcome != Outcome::Unchanged
+                && let Some(journal) = &mut journal
+            {
+                journal.add(row);
+            }
+        };
+        let made = batch::run(jobs, workers, &making, &stop, &mut progress, &mut log);
+        progress.finish();
+        Ok(made)
+    }
+
+    /// The documents of the last run, and those that a killed run had finished since.
+    fn known_documents(&self) -> HashMap<String, DocumentRow> {
+        let last = self
+            .last
+            .iter()
+            .flat_map(|last| last.documents.iter().cloned());
+        let rows = last.chain(journal::left_behind(&self.typed.out));
+        rows.map(|row| (name_of(&row), row)).collect()
+    }
+
+    fn status(&self, job: &Job, view: &str, wording: &Wording) -> Status {
+        match self.register.signature(&job.name(), view) {
+            Some((by, role, on)) => Status::Checked {
+                by: by.to_owned(),
+                role: role.to_owned(),
+                on_words: assemble::shared::dates::day(on, wording),
+            },
+            None => Status::Draft,
+        }
+    }
+}
+
+fn status_words(status: &Status, wording: &Wording) -> String {
+    match status {
+        Status::Draft => wording.term("status.draft").to_owned(),
+        Status::Checked { by, role, on_words } => {
+            wording.fill("status.checked", &format!("{by}, {role}, {on_words}"))
+        }
+    }
+}
+
+/// The name by which manifest and register know a document.
+pub(super) fn name_of(row: &DocumentRow) -> String {
+    format!("{}/{}/{}", row.kind, row.audience, row.id)
+}
+
+/// A case as its audience may see it, as a view with what must not be found in it.
+fn prepare(job: &Job, case: &Case, brief: &Brief<'_>, names: &str) -> Result<Prepared, Vec<Issue>> {
+    let one = |issue| vec![issue];
+    let (case, issues) = settled(case, brief).map_err(one)?;
+    let disclosed = match job.audience {
+        Audience::Internal => disclose::internal(&case),
+        Audience::Family | Audience::Court | Audience::Subject => disclose::family(&case),
+    };
+    let mut view =
+        assemble::of_case(job.kind.name, &disclosed, job.audience, brief).map_err(one)?;
+    view.issues.extend(issues);
+    Ok(Prepared {
+        needles: needles(&disclosed),
+        shown_as: shown_as(&case, names),
+        view,
+    })
+}
+
+/// The case with only those edits of a working copy that still hold (rule 19).
+fn settled<'a>(
+    case: &'a Case,
+    brief: &Brief<'_>,
+) -> Result<(std::borrow::Cow<'a, Case>, Vec<Issue>), Issue> {
+    if case.overrides.is_empty() {
+        return Ok((std::borrow::Cow::Borrowed(case), Vec::new()));
+    }
+    let (overrides, issues) = assemble::settle_overrides(&disclose::internal(case), brief)?;
+    Ok((
+        std::borrow::Cow::Owned(Case {
+            overrides,
+            ..case.clone()
+        }),
+        issues,
+    ))
+}
+
+fn needles(disclosed: &Disclosed<'_>) -> Vec<Needle> {
+    let each = disclosed.withheld().iter().map(|it| Needle {
+        row: it.row.clone(),
+        spellings: vec![it.words.clone()],
+        allowed: Vec::new(),
+    });
+    each.collect()
+}
+
+/// The child in the index: full name, initials or id (rule 5).
+fn shown_as(case: &Case, names: &str) -> String {
+    let name = case
+        .child()
+        .and_then(|child| child.name.value())
+        .map(Text::to_string);
+    match (names, name) {
+        ("full", Some(name)) => name,
+        ("id", _) | (_, None) => case.id.clone(),
+        (_, Some(name)) => {
+            let initials = name
+                .split_whitespace()
+                .filter_map(|part| part.chars().next());
+            initials.flat_map(|first| [first, '.']).collect()
+        }
+    }
+}
+
+fn manner(ground: &Ground) -> Result<ChronologyManner, Stop> {
+    let usage = |issue| Stop::new(Exit::Usage, issue);
+    let config = &ground.config;
+    Ok(ChronologyManner {
+        significant: config
+            .list("chronology.significant")
+            .into_iter()
+            .collect::<BTreeSet<_>>(),
+        punctuality: Punctuality {
+            days: WorkingDays {
+                extra: config
+                    .days("bank_holidays")
+                    .map_err(usage)?
+                    .into_iter()
+                    .collect(),
+            },
+            working_days: config.number("chronology.late_working_days"),
+            migrated: config.day("chronology.migration_date").map_err(usage)?,
+        },
+        gap_months: config.number("chronology.gap_months"),
+    })
+}
+
+/// The inputs as the manifest lists them.
+fn input_rows(inputs: &[NamedBytes]) -> Vec<FileRow> {
+    let row = |input: &NamedBytes| FileRow {
+        path: input.name.to_string(),
+        sha256: sha256(&input.bytes),
+        size: input.bytes.len() as u64,
+    };
+    inputs.iter().map(row).collect()
+}
+
+/// The cases that a run looked at, for telling what is gone from what was not asked for.
+fn case_ids(casebook: &Casebook) -> HashSet<&str> {
+    casebook.cases.iter().map(|case| case.id.as_str()).collect()
+}
+
+/// Issues in full where the user asked, else in numbers.
+fn tell_issues(issues: &[Issue], verbose: bool, quiet: bool) {
+    if verbose {
+        issues.iter().for_each(say);
+    } else if !quiet && !issues.is_empty() {
+        tell(&format!(
+            "{} on reading; report.xlsx lists them with places and values.",
+            ending::count_words(issues)
+        ));
+    }
+}
+
+/// What reading came to, in numbers.
+fn reading_of(casebook: &Casebook, issues: &[Issue]) -> Reading {
+    use crate::issue::Severity;
+    let count = |severity| {
+        issues
+            .iter()
+            .filter(|issue| issue.severity == severity)
+            .count()
+    };
+    Reading {
+        cases: casebook.cases.len(),
+        errors: count(Severity::Error),
+        warnings: count(Severity::Warning),
+        set_aside: casebook.set_aside.len(),
+    }
+}

@@ -1,0 +1,464 @@
+//! The settings of a run: flag before `CASEBINDER_*` before `--config` before `./casebinder.toml`
+//! before default. A key that nobody knows is an error, as a misspelt safeguard is no safeguard.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use chrono::NaiveDate;
+use toml::Value;
+
+use crate::issue::{Issue, Origin, Place};
+use crate::kind::Audience;
+
+/// A setting: its key, its default as TOML, and what it does.
+#[derive(Debug)]
+pub struct Setting {
+    /// The dotted key.
+    pub key: &'static str,
+    /// The default, as it would stand in `casebinder.toml`.
+    pub default: &'static str,
+    /// What it does, with the rule that it comes from.
+    pub about: &'static str,
+}
+
+/// Every setting, in the order in which `casebinder config` prints them.
+pub const SETTINGS: &[Setting] = &[
+    setting(
+        "authority",
+        "\"\"",
+        "The authority's name, as author of documents.",
+    ),
+    setting(
+        "as_at",
+        "\"\"",
+        "The date prepared, YYYY-MM-DD; empty for today.",
+    ),
+    setting(
+        "exported",
+        "\"\"",
+        "The date of the export, YYYY-MM-DD; empty for what the export says.",
+    ),
+    setting(
+        "register",
+        "\"\"",
+        "The register of signatures and approvals; empty for register.jsonl beside OUT.",
+    ),
+    setting(
+        "names_in_index",
+        "\"initials\"",
+        "How the index names a child: full, initials or id (rule 5).",
+    ),
+    setting(
+        "fail_on",
+        "\"case\"",
+        "When the exit code is 1: error, case or never (rule 37).",
+    ),
+    setting("jobs", "0", "Workers; 0 for one a core."),
+    setting(
+        "layouts",
+        "\"\"",
+        "A folder of edited layouts, laid over the shipped ones.",
+    ),
+    setting(
+        "font_path",
+        "[]",
+        "Files or folders of further fonts, for other scripts.",
+    ),
+    setting(
+        "glossary",
+        "\"\"",
+        "A JSON file of short forms and their meanings, added to the shipped ones.",
+    ),
+    setting(
+        "marking.internal",
+        "\"OFFICIAL-SENSITIVE\"",
+        "The marking of internal documents (rule 3).",
+    ),
+    setting(
+        "marking.family",
+        "\"OFFICIAL-SENSITIVE: for the family\"",
+        "The marking of documents for the family (rule 3).",
+    ),
+    setting(
+        "marking.court",
+        "\"Confidential: family proceedings\"",
+        "The marking of court documents (rule 3).",
+    ),
+    setting(
+        "marking.subject",
+        "\"Private\"",
+        "The marking of access copies (rule 3).",
+    ),
+    setting(
+        "chronology.audiences",
+        "[\"internal\"]",
+        "Who chronologies are made for: internal, family (rule 2).",
+    ),
+    setting(
+        "chronology.significant",
+        SIGNIFICANT,
+        "The categories that belong without a flag (rule 10).",
+    ),
+    setting(
+        "chronology.gap_months",
+        "6",
+        "From how many months without an entry a gap is noted.",
+    ),
+    setting(
+        "chronology.late_working_days",
+        "2",
+        "Working days within which own work is to be recorded (rule 11; Northamptonshire 9 says 48 working hours, read here as two working days).",
+    ),
+    setting(
+        "chronology.migration_date",
+        "\"\"",
+        "Entry dates on or before this day are a migration's and never late (rule 11).",
+    ),
+    setting(
+        "bank_holidays",
+        "[]",
+        "Further days without work, YYYY-MM-DD: one-off bank holidays after 2023, closures.",
+    ),
+];
+
+const SIGNIFICANT: &str = "[\"birth\", \"death\", \"move\", \"household change\", \"referral\", \
+\"assessment\", \"conference\", \"review\", \"order\", \"legal status\", \"placement\", \"injury\", \
+\"hospital\", \"police\", \"missing\", \"exclusion\", \"school change\", \"achievement\", \
+\"disclosure\", \"health\", \"education\", \"offence\", \"concern\", \"decision\"]";
+
+const fn setting(key: &'static str, default: &'static str, about: &'static str) -> Setting {
+    Setting {
+        key,
+        default,
+        about,
+    }
+}
+
+/// Where a setting's value comes from, weakest first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// The program.
+    Default,
+    /// A settings file, by the name it was given.
+    File(String),
+    /// An environment variable.
+    Environment(String),
+    /// The command line.
+    Flag,
+}
+
+impl fmt::Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Default => f.write_str("default"),
+            Self::File(name) => f.write_str(name),
+            Self::Environment(name) => f.write_str(name),
+            Self::Flag => f.write_str("command line"),
+        }
+    }
+}
+
+/// The settings of a run, each with where it comes from.
+#[derive(Debug, Clone)]
+pub struct Config {
+    values: BTreeMap<&'static str, (Value, Source)>,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        let values = SETTINGS
+            .iter()
+            .map(|each| (each.key, (parsed(each.default), Source::Default)));
+        Self {
+            values: values.collect(),
+        }
+    }
+}
+
+/// A default as a value.
+fn parsed(default: &str) -> Value {
+    let table: toml::Table = format!("it = {default}")
+        .parse()
+        .expect("defaults are valid TOML");
+    table["it"].clone()
+}
+
+impl Config {
+    /// Lays a settings file over what is there.
+    ///
+    /// # Errors
+    /// A file that is not TOML, an unknown key, or a value of another type.
+    pub fn with_file(mut self, name: &str, text: &str) -> Result<Self, Vec<Issue>> {
+        let table: toml::Table = text.parse().map_err(|error: toml::de::Error| {
+            let before = error
+                .span()
+                .map_or("", |span| &text[..span.start.min(text.len())]);
+            let line = before.matches('\n').count() as u32 + 1;
+            let origin = Origin {
+                file: name.into(),
+                place: Place::Line { line, column: 0 },
+            };
+            vec![
+                Issue::error("CB0001", "the settings file is not valid TOML")
+                    .at(origin)
+                    .hint("Compare it with what casebinder config prints."),
+            ]
+        })?;
+        let mut flat = Vec::new();
+        flatten("", &Value::Table(table), &mut flat);
+        let mut issues = Vec::new();
+        for (key, value) in flat {
+            let set = self.set(&key, value, Source::File(name.to_owned()));
+            issues.extend(set.err().map(|issue| issue.at(Origin::file(name))));
+        }
+        if issues.is_empty() {
+            Ok(self)
+        } else {
+            Err(issues)
+        }
+    }
+
+    /// Lays environment variables over what is there: `CASEBINDER_CHRONOLOGY_GAP_MONTHS=9`.
+    ///
+    /// # Errors
+    /// A variable that names no setting, or a value of another type.
+    pub fn with_environment(
+        mut self,
+        variables: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<Self, Vec<Issue>> {
+        let mut issues = Vec::new();
+        for (name, text) in variables {
+            let Some(suffix) = name.strip_prefix("CASEBINDER_") else {
+                continue;
+            };
+            let key = SETTINGS
+                .iter()
+                .find(|it| it.key.replace('.', "_").eq_ignore_ascii_case(suffix));
+            let Some(setting) = key else {
+                issues.push(unknown(&name));
+                continue;
+            };
+            let value = as_typed(&text, &self.values[setting.key].0);
+            issues.extend(
+                self.set(setting.key, value, Source::Environment(name))
+                    .err(),
+            );
+        }
+        if issues.is_empty() {
+            Ok(self)
+        } else {
+            Err(issues)
+        }
+    }
+
+    /// Lays a flag over what is there.
+    ///
+    /// # Errors
+    /// A value of another type.
+    pub fn with_flag(mut self, key: &str, text: &str) -> Result<Self, Issue> {
+        let like = self
+            .values
+            .get(key)
+            .map(|(value, _)| value.clone())
+            .ok_or_else(|| unknown(key))?;
+        self.set(key, as_typed(text, &like), Source::Flag)?;
+        Ok(self)
+    }
+
+    fn set(&mut self, key: &str, value: Value, source: Source) -> Result<(), Issue> {
+        let Some((known, slot)) = self.values.iter_mut().find(|(known, _)| **known == key) else {
+            return Err(unknown(key));
+        };
+        if !value.same_type(&slot.0) {
+            let expected = slot.0.type_str();
+            return Err(Issue::error(
+                "CB0003",
+                format!("the setting {known} takes a value of type {expected}"),
+            )
+            .hint("casebinder config prints every setting with its value."));
+        }
+        *slot = (value, source);
+        Ok(())
+    }
+
+    /// Every setting with its value and where it comes from.
+    pub fn all(&self) -> impl Iterator<Item = (&'static Setting, &Value, &Source)> {
+        SETTINGS.iter().map(|each| {
+            let (value, source) = &self.values[each.key];
+            (each, value, source)
+        })
+    }
+
+    /// A setting that is words.
+    pub fn text(&self, key: &str) -> &str {
+        self.values
+            .get(key)
+            .and_then(|(value, _)| value.as_str())
+            .unwrap_or_default()
+    }
+
+    /// A setting that is a whole number; a negative one counts as none.
+    pub fn number(&self, key: &str) -> u32 {
+        let value = self
+            .values
+            .get(key)
+            .and_then(|(value, _)| value.as_integer());
+        value
+            .and_then(|number| u32::try_from(number).ok())
+            .unwrap_or_default()
+    }
+
+    /// A setting that is a list of words.
+    pub fn list(&self, key: &str) -> Vec<String> {
+        let items = self.values.get(key).and_then(|(value, _)| value.as_array());
+        items
+            .into_iter()
+            .flatten()
+            .filter_map(|item| item.as_str())
+            .map(str::to_owned)
+            .collect()
+    }
+
+    /// A setting that is a day; none where it is empty.
+    ///
+    /// # Errors
+    /// Words that are no day.
+    pub fn day(&self, key: &str) -> Result<Option<NaiveDate>, Issue> {
+        match self.text(key) {
+            "" => Ok(None),
+            text => day(key, text).map(Some),
+        }
+    }
+
+    /// A setting that is a list of days.
+    ///
+    /// # Errors
+    /// Words that are no day.
+    pub fn days(&self, key: &str) -> Result<Vec<NaiveDate>, Issue> {
+        self.list(key).iter().map(|text| day(key, text)).collect()
+    }
+
+    /// A setting that is one of a few words.
+    ///
+    /// # Errors
+    /// Another word.
+    pub fn choice<T: Copy>(&self, key: &str, choices: &[(&str, T)]) -> Result<T, Issue> {
+        choice(key, self.text(key), choices)
+    }
+
+    /// The audiences that chronologies are made for.
+    ///
+    /// # Errors
+    /// Another word than internal or family.
+    pub fn audiences(&self) -> Result<Vec<Audience>, Issue> {
+        let choices = [
+            ("internal", Audience::Internal),
+            ("family", Audience::Family),
+        ];
+        let key = "chronology.audiences";
+        self.list(key)
+            .iter()
+            .map(|word| choice(key, word, &choices))
+            .collect()
+    }
+}
+
+fn choice<T: Copy>(key: &str, word: &str, choices: &[(&str, T)]) -> Result<T, Issue> {
+    let found = choices
+        .iter()
+        .find(|(choice, _)| choice.eq_ignore_ascii_case(word));
+    found.map(|(_, value)| *value).ok_or_else(|| {
+        let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
+        Issue::error(
+            "CB0004",
+            format!("the setting {key} takes one of: {}", words.join(", ")),
+        )
+        .hint("casebinder config prints every setting with its value.")
+    })
+}
+
+fn day(key: &str, text: &str) -> Result<NaiveDate, Issue> {
+    text.parse().map_err(|_| {
+        Issue::error(
+            "CB0005",
+            format!("the setting {key} takes a date as YYYY-MM-DD"),
+        )
+        .hint("For example 2026-06-30.")
+    })
+}
+
+fn unknown(key: &str) -> Issue {
+    Issue::error("CB0002", format!("there is no setting {key}"))
+        .hint("casebinder config prints every setting; check the spelling.")
+}
+
+/// Text from a flag or variable, as the type that the setting has.
+fn as_typed(text: &str, like: &Value) -> Value {
+    match like {
+        Value::Integer(_) => text
+            .trim()
+            .parse()
+            .map_or_else(|_| Value::from(text), Value::Integer),
+        Value::Array(_) => {
+            let items = text
+                .split(',')
+                .map(str::trim)
+                .filter(|item| !item.is_empty());
+            Value::Array(items.map(Value::from).collect())
+        }
+        _ => Value::from(text),
+    }
+}
+
+fn flatten(prefix: &str, value: &Value, flat: &mut Vec<(String, Value)>) {
+    let Value::Table(table) = value else {
+        flat.push((prefix.to_owned(), value.clone()));
+        return;
+    };
+    for (key, value) in table {
+        let dotted = if prefix.is_empty() {
+            key.clone()
+        } else {
+            format!("{prefix}.{key}")
+        };
+        flatten(&dotted, value, flat);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stronger_sources_win_and_are_named() {
+        let config = Config::default()
+            .with_file(
+                "casebinder.toml",
+                "[chronology]\ngap_months = 9\nlate_working_days = 3",
+            )
+            .expect("known keys")
+            .with_environment([(
+                "CASEBINDER_CHRONOLOGY_GAP_MONTHS".to_owned(),
+                "12".to_owned(),
+            )])
+            .expect("a known variable");
+        assert_eq!(config.number("chronology.gap_months"), 12);
+        assert_eq!(config.number("chronology.late_working_days"), 3);
+        let source = config
+            .all()
+            .find(|it| it.0.key == "chronology.gap_months")
+            .expect("it")
+            .2;
+        assert_eq!(source.to_string(), "CASEBINDER_CHRONOLOGY_GAP_MONTHS");
+    }
+
+    #[test]
+    fn unknown_keys_and_wrong_types_are_errors() {
+        for text in ["gap_month = 3", "jobs = \"two\"", "jobs = ["] {
+            assert!(
+                Config::default().with_file("x.toml", text).is_err(),
+                "{text}"
+            );
+        }
+    }
+}

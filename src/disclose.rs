@@ -1,0 +1,323 @@
+//! Who may see what: lends a case with the words that its audience may not see already gone, and
+//! says what went, so that the finished document can be searched for it. Kinds are made from what is
+//! lent here and from nothing else.
+
+mod patterns;
+mod restrictions;
+
+use std::borrow::Cow;
+
+use crate::model::codes::{ReferrerKind, Standing};
+use crate::model::declare::{ListVisitor, ListVisitorMut, Listed};
+use crate::model::{Band, Case, Record, Recorded, Text};
+use patterns::Patterns;
+use restrictions::{Held, Part};
+
+/// From how many words on a restricted field is a passage of its own.
+const PASSAGE: usize = 6;
+
+/// What went, for the search of the finished document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Withheld {
+    /// The record, as `type:key`.
+    pub row: String,
+    /// The words that must not be found.
+    pub words: String,
+}
+
+/// A case as its audience may see it. Only this module makes one.
+#[derive(Debug)]
+pub struct Disclosed<'a> {
+    case: Cow<'a, Case>,
+    withheld: Vec<Withheld>,
+}
+
+impl Disclosed<'_> {
+    /// The case, with values gone.
+    pub fn case(&self) -> &Case {
+        &self.case
+    }
+
+    /// What went.
+    pub fn withheld(&self) -> &[Withheld] {
+        &self.withheld
+    }
+}
+
+/// For workers and managers: restricted items read "restricted, see register" (rule 2).
+pub fn internal(case: &Case) -> Disclosed<'_> {
+    let restricted = restrictions::held(case);
+    let mut any = AnyRestricted(!restricted.is_empty());
+    case.records.each_list(&mut any);
+    if !any.0 {
+        return Disclosed {
+            case: Cow::Borrowed(case),
+            withheld: Vec::new(),
+        };
+    }
+    let mut lent = case.clone();
+    let mut blank = Blank {
+        restricted,
+        withheld: Vec::new(),
+    };
+    lent.records.each_list_mut(&mut blank);
+    Disclosed {
+        withheld: withhold_everywhere(&mut lent, blank.withheld),
+        case: Cow::Owned(lent),
+    }
+}
+
+/// For the child and the family, and as the floor for a court: restricted items, addresses of carers,
+/// confidential details, adopters and the names of members of the public are gone (rule 2).
+pub fn family(case: &Case) -> Disclosed<'_> {
+    let mut lent = case.clone();
+    let mut remove = Remove {
+        restricted: restrictions::held(case),
+        withheld: Vec::new(),
+    };
+    lent.records.each_list_mut(&mut remove);
+    let mut withheld = remove.withheld;
+    withhold_fields(&mut lent, &mut withheld);
+    lent.records.restrictions.clear();
+    Disclosed {
+        withheld: withhold_everywhere(&mut lent, withheld),
+        case: Cow::Owned(lent),
+    }
+}
+
+/// Whether a record is restricted as a whole, by a restriction or by its flag.
+fn is_restricted<R: Record>(record: &R, held: &[Held]) -> bool {
+    let flagged = record
+        .provenance()
+        .is_some_and(|it| it.restricted.value() == Some(&true));
+    flagged || restrictions::of_record(record, held).any(|part| *part == Part::Whole)
+}
+
+/// Puts gaps in place of a restricted field or of restricted words of a record.
+fn withhold_parts<R: Record>(record: &mut R, held: &[Held], withheld: &mut Vec<Withheld>) {
+    let parts: Vec<&Part> = restrictions::of_record(record, held).collect();
+    let row = record.entry().to_string();
+    for part in parts {
+        match part {
+            Part::Whole => {}
+            Part::Field(name) => record.each_text(&mut |field, words| {
+                if field.is_named(name) {
+                    withhold_passage(words, &row, withheld);
+                }
+            }),
+            Part::Words(quoted) => {
+                take_words(record, quoted);
+                withheld.push(Withheld {
+                    row: row.clone(),
+                    words: quoted.clone(),
+                });
+            }
+        }
+    }
+}
+
+/// Takes quoted words out of every text of a record.
+fn take_words<R: Record>(record: &mut R, quoted: &str) {
+    if let Some(patterns) = Patterns::of(std::iter::once(quoted)) {
+        record.each_text(&mut |_, words| {
+            if let Recorded::Value(text) = words {
+                patterns.take_out(text);
+            }
+        });
+    }
+}
+
+/// Whether anything of a case is restricted at all.
+struct AnyRestricted(bool);
+
+impl ListVisitor for AnyRestricted {
+    fn list<R: Listed>(&mut self, records: &[R]) {
+        self.0 |= records.iter().any(|record| is_restricted(record, &[]));
+    }
+}
+
+/// Records that describe the withholding itself are never withheld by it.
+fn is_governance<R: Record>() -> bool {
+    matches!(R::TYPE.name, "restriction" | "case" | "person" | "document")
+}
+
+/// Puts a gap in place of every word of a restricted record.
+struct Blank {
+    restricted: Vec<Held>,
+    withheld: Vec<Withheld>,
+}
+
+impl ListVisitorMut for Blank {
+    fn list<R: Listed>(&mut self, records: &mut Vec<R>) {
+        if is_governance::<R>() {
+            return;
+        }
+        for record in records.iter_mut() {
+            withhold_parts(record, &self.restricted, &mut self.withheld);
+            if !is_restricted(record, &self.restricted) {
+                continue;
+            }
+            let row = record.entry().to_string();
+            record.each_text(&mut |_, words| withhold_passage(words, &row, &mut self.withheld));
+        }
+    }
+}
+
+/// Takes restricted records out.
+struct Remove {
+    restricted: Vec<Held>,
+    withheld: Vec<Withheld>,
+}
+
+impl ListVisitorMut for Remove {
+    fn list<R: Listed>(&mut self, records: &mut Vec<R>) {
+        if is_governance::<R>() {
+            return;
+        }
+        let (restricted, withheld) = (&self.restricted, &mut self.withheld);
+        records.retain_mut(|record| {
+            withhold_parts(record, restricted, withheld);
+            let gone = is_restricted(record, restricted);
+            if gone {
+                let row = record.entry().to_string();
+                record.each_text(&mut |_, words| withhold_passage(words, &row, withheld));
+            }
+            !gone
+        });
+    }
+}
+
+/// Puts a gap in place of the words and remembers them.
+fn withhold(words: &mut Recorded<Text>, reason: &str, row: &str, withheld: &mut Vec<Withheld>) {
+    if let Recorded::Value(text) = words {
+        let shown = text.shown();
+        *words = Recorded::Value(Text::gap(reason, Band::of(&shown)));
+        withheld.push(Withheld {
+            row: row.to_owned(),
+            words: shown,
+        });
+    }
+}
+
+/// The same for a field of a restricted record: its short words, such as an agency's name, stand in
+/// other records too and are no secret, so that only passages are remembered.
+fn withhold_passage(words: &mut Recorded<Text>, row: &str, withheld: &mut Vec<Withheld>) {
+    let known = withheld.len();
+    withhold(words, "restricted", row, withheld);
+    let passage = |each: &Withheld| each.words.split_whitespace().count() >= PASSAGE;
+    if !withheld[known..].iter().all(passage) {
+        withheld.truncate(known);
+    }
+}
+
+/// Takes out what family and court never see, field by field.
+fn withhold_fields(case: &mut Case, withheld: &mut Vec<Withheld>) {
+    let carers: Vec<String> = carers_of(case);
+    let mut take =
+        |words: &mut Recorded<Text>, row: &str| withhold(words, "confidential", row, withheld);
+    for placement in &mut case.records.placements {
+        take(
+            &mut placement.placement_address,
+            &placement.entry.to_string(),
+        );
+    }
+    for address in &mut case.records.addresses {
+        let of_carer = address
+            .person_id
+            .value()
+            .is_some_and(|id| carers.iter().any(|c| **c == *id.0));
+        if of_carer || address.confidential.value() == Some(&true) {
+            let row = address.entry.to_string();
+            take(&mut address.address, &row);
+            take(&mut address.postcode, &row);
+        }
+    }
+    for detail in &mut case.records.contact_details {
+        if detail.confidential.value() == Some(&true) {
+            take(&mut detail.detail, &detail.entry.to_string());
+        }
+    }
+    for adoption in &mut case.records.adoptions {
+        take(&mut adoption.adopters, &adoption.entry.to_string());
+    }
+    for person in &mut case.records.people {
+        let public = person.standing.value() == Some(&Standing::Public);
+        if public || person.confidential.value() == Some(&true) {
+            let row = person.entry.to_string();
+            take(&mut person.name, &row);
+            take(&mut person.known_as, &row);
+            take(&mut person.former_names, &row);
+        }
+    }
+    for referral in &mut case.records.referrals {
+        if referral.referrer_kind.value().is_some_and(is_public) {
+            let row = referral.entry.to_string();
+            take(&mut referral.referrer, &row);
+            take(&mut referral.provenance.source_person, &row);
+            take(&mut referral.provenance.told_by, &row);
+            referral.provenance.source_agency = Recorded::NotCarried;
+        }
+    }
+}
+
+/// Referrers who are never named outside (SSD and census codes 1A, 1B, 1D and 9; 1C is the child).
+pub fn is_public(kind: &ReferrerKind) -> bool {
+    matches!(
+        kind,
+        ReferrerKind::Family
+            | ReferrerKind::Acquaintance
+            | ReferrerKind::OtherIndividual
+            | ReferrerKind::Anonymous
+    )
+}
+
+fn carers_of(case: &Case) -> Vec<String> {
+    let placed = case
+        .records
+        .placements
+        .iter()
+        .filter_map(|it| it.carers.value());
+    let named = placed.flat_map(|ids| ids.0.iter().map(|id| id.0.to_string()));
+    let people = case.records.people.iter();
+    let standing = people.filter(|person| person.standing.value() == Some(&Standing::Carer));
+    named
+        .chain(standing.map(|person| person.entry.key.to_string()))
+        .collect()
+}
+
+/// Takes the withheld words out of every text that stays, and keeps for the search what is long
+/// enough to be told from ordinary words.
+fn withhold_everywhere(case: &mut Case, withheld: Vec<Withheld>) -> Vec<Withheld> {
+    let telling: Vec<Withheld> = withheld
+        .into_iter()
+        .filter(|each| patterns::is_telling(&each.words))
+        .collect();
+    if let Some(patterns) = Patterns::of(telling.iter().map(|each| each.words.as_str())) {
+        let mut sweep = Sweep { patterns };
+        case.records.each_list_mut(&mut sweep);
+        for edit in &mut case.overrides {
+            sweep.patterns.take_out_of_option(&mut edit.court_wording);
+            sweep
+                .patterns
+                .take_out_of_option(&mut edit.document_reference);
+            sweep.patterns.take_out_of_option(&mut edit.positions);
+        }
+    }
+    telling
+}
+
+struct Sweep {
+    patterns: Patterns,
+}
+
+impl ListVisitorMut for Sweep {
+    fn list<R: Listed>(&mut self, records: &mut Vec<R>) {
+        for record in records {
+            record.each_text(&mut |_, words| {
+                if let Recorded::Value(text) = words {
+                    self.patterns.take_out(text);
+                }
+            });
+        }
+    }
+}

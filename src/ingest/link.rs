@@ -1,0 +1,149 @@
+//! Records in, cases out: each record goes to the cases it names, each person to the cases that name
+//! them or their family. What names no case that is in the export is set aside with its place.
+
+mod family;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::model::declare::{ListVisitorMut, Listed};
+use crate::model::{Case, Override, Record, Records, SetAside};
+use family::Family;
+
+/// The cases of an export, ordered by id, and the rows that belong to none.
+pub fn link(
+    mut records: Records,
+    layouts: &[&'static str],
+    overrides: Vec<Override>,
+) -> (Vec<Case>, Vec<SetAside>) {
+    let mut cases: BTreeMap<String, Case> = BTreeMap::new();
+    for record in &records.cases {
+        let id = record.entry.key.to_string();
+        let case = Case {
+            id: id.clone(),
+            layouts: layouts.to_vec(),
+            ..Case::default()
+        };
+        cases.insert(id, case);
+    }
+    let proceedings = cases_of_proceedings(&records);
+    let mut family = Family::of(&mut records);
+    let mut distribute = Distribute {
+        cases: &mut cases,
+        proceedings,
+        set_aside: Vec::new(),
+    };
+    records.each_list_mut(&mut distribute);
+    let set_aside = distribute.set_aside;
+    let mut cases: Vec<Case> = cases.into_values().collect();
+    cases.iter_mut().for_each(|case| family.join(case));
+    let index: HashMap<String, usize> = cases
+        .iter()
+        .enumerate()
+        .map(|(at, case)| (case.id.clone(), at))
+        .collect();
+    share_restrictions(&mut cases, &records);
+    share_overrides(&mut cases, &index, overrides);
+    (cases, set_aside)
+}
+
+/// The cases that each set of proceedings concerns, for parties and hearings that name only it.
+fn cases_of_proceedings(records: &Records) -> HashMap<String, Vec<String>> {
+    let each = records
+        .proceedings
+        .iter()
+        .map(|it| (it.entry.key.to_string(), case_ids(it)));
+    each.collect()
+}
+
+/// The ids in a record's `case_id`.
+fn case_ids<R: Record>(record: &R) -> Vec<String> {
+    let mut ids = Vec::new();
+    record.each_reference(&mut |field, id| {
+        if field.refers == Some("case") && field.name == "case_id" {
+            ids.push(id.to_owned());
+        }
+    });
+    ids
+}
+
+/// Gives each record to its cases.
+struct Distribute<'a> {
+    cases: &'a mut BTreeMap<String, Case>,
+    proceedings: HashMap<String, Vec<String>>,
+    set_aside: Vec<SetAside>,
+}
+
+impl ListVisitorMut for Distribute<'_> {
+    fn list<R: Listed>(&mut self, records: &mut Vec<R>) {
+        if matches!(R::TYPE.name, "restriction") {
+            return;
+        }
+        let names_case = R::TYPE.field("case_id").is_some();
+        for record in records.drain(..) {
+            let ids = self.targets(&record, names_case);
+            let known: BTreeSet<String> = ids
+                .into_iter()
+                .filter(|id| self.cases.contains_key(id))
+                .collect();
+            if known.is_empty() {
+                self.lose(&record);
+            }
+            for id in known {
+                if let Some(case) = self.cases.get_mut(&id) {
+                    R::list_of(&mut case.records).push(record.clone());
+                }
+            }
+        }
+    }
+}
+
+impl Distribute<'_> {
+    fn targets<R: Record>(&self, record: &R, names_case: bool) -> Vec<String> {
+        if R::TYPE.name == "case" {
+            return vec![record.entry().key.to_string()];
+        }
+        let mut ids = if names_case {
+            case_ids(record)
+        } else {
+            Vec::new()
+        };
+        if ids.is_empty() {
+            record.each_reference(&mut |field, id| {
+                if field.refers == Some("proceedings") {
+                    ids.extend(self.proceedings.get(id).into_iter().flatten().cloned());
+                }
+            });
+        }
+        ids
+    }
+
+    fn lose<R: Record>(&mut self, record: &R) {
+        let reason = "the row names no case that is in this export";
+        self.set_aside
+            .extend(record.origins().iter().map(|origin| SetAside {
+                origin: origin.clone(),
+                reason: reason.to_owned(),
+            }));
+    }
+}
+
+/// A restriction goes to the cases it names, or else to those that hold the record it restricts.
+fn share_restrictions(cases: &mut [Case], records: &Records) {
+    for restriction in &records.restrictions {
+        let named = case_ids(restriction);
+        for case in cases.iter_mut() {
+            if named.is_empty() || named.contains(&case.id) {
+                case.records.restrictions.push(restriction.clone());
+            }
+        }
+    }
+}
+
+/// An edit goes to every case that has its entry; the assembler knows which.
+fn share_overrides(cases: &mut [Case], index: &HashMap<String, usize>, overrides: Vec<Override>) {
+    for edit in overrides {
+        if let Some(case) = edit.case.as_ref().and_then(|id| index.get(id)) {
+            cases[*case].overrides.push(edit);
+        }
+    }
+}

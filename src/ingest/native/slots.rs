@@ -1,0 +1,56 @@
+//! Which column stands for which field of a record, and how a field can be absent.
+
+use std::collections::HashMap;
+
+use super::super::recognise::Recognised;
+use super::super::table::Grid;
+use super::spelling::spelled;
+use crate::model::Recorded;
+use crate::model::declare::Field;
+
+/// A field and its column.
+pub(super) struct Slot {
+    pub(super) field: &'static Field,
+    pub(super) column: Option<u32>,
+    pub(super) heading: Box<str>,
+    /// Coded words met in the column, and what they are in their set.
+    pub(super) words: HashMap<Box<str>, Option<&'static str>>,
+}
+
+impl Slot {
+    /// The slot of a field in a recognised table.
+    pub(super) fn of(field: &'static Field, grid: &Grid, recognised: &Recognised) -> Self {
+        let held = recognised
+            .columns
+            .iter()
+            .find(|(_, held)| held.name == field.name);
+        let column = held.map(|(column, _)| *column);
+        let header = grid.rows.get(recognised.header);
+        let heading = column.and_then(|column| header?.cell(column)).map(spelled);
+        let heading = heading.unwrap_or(field.name.into()).into();
+        Self {
+            field,
+            column,
+            heading,
+            words: HashMap::new(),
+        }
+    }
+}
+
+/// How a field is absent.
+#[derive(Clone, Copy)]
+pub(super) enum Absence {
+    NotCarried,
+    Empty,
+    None,
+}
+
+impl Absence {
+    pub(super) fn recorded<T>(self) -> Recorded<T> {
+        match self {
+            Self::NotCarried => Recorded::NotCarried,
+            Self::Empty => Recorded::Empty,
+            Self::None => Recorded::None,
+        }
+    }
+}

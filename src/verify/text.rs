@@ -1,0 +1,162 @@
+//! The search of what is written as text: drawings, the index page, lists for other programs.
+
+use super::needle::{Haystack, Needle, Place};
+use crate::issue::Issue;
+
+/// Searches a text as it stands, and as its reader shows it: without marks, its escapes undone.
+/// The place says which file it is, in words fit to be shown.
+pub fn search_text(text: &str, needles: &[Needle], place: &str) -> Vec<Issue> {
+    let mut haystack = Haystack::default();
+    let place = Place::Named(place);
+    if text.trim_start().starts_with('<') {
+        said(text).iter().for_each(|text| haystack.add(place, text));
+    } else {
+        haystack.add(place, text);
+        haystack.add(place, &unescape_entities(text));
+    }
+    if text.contains('\\') {
+        haystack.add(place, &undo_backslashes(text));
+    }
+    haystack.search(needles)
+}
+
+/// What a marked-up text says: what it shows, its attributes and its remarks. The names of its
+/// elements say nothing, though some are somebody's name.
+pub(super) fn said(text: &str) -> Vec<String> {
+    let marks = pieces(text)
+        .filter_map(|(mark, _)| spoken(mark))
+        .map(unescape_entities);
+    std::iter::once(unescape_entities(&without_marks(text)))
+        .chain(marks)
+        .collect()
+}
+
+/// What there is in a mark beside the name of the element.
+pub(super) fn spoken(mark: &str) -> Option<&str> {
+    if mark.starts_with('!') {
+        Some(mark)
+    } else {
+        Some(mark.split_once(char::is_whitespace)?.1)
+    }
+}
+
+/// `&amp;` and its like undone; what is none stays as it is.
+pub(super) fn unescape_entities(text: &str) -> String {
+    let mut pieces = text.split('&');
+    let mut plain = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        match piece
+            .split_once(';')
+            .and_then(|(name, rest)| Some((entity(name)?, rest)))
+        {
+            Some((character, rest)) => {
+                plain.push(character);
+                plain.push_str(rest);
+            }
+            None => {
+                plain.push('&');
+                plain.push_str(piece);
+            }
+        }
+    }
+    plain
+}
+
+fn entity(name: &str) -> Option<char> {
+    let code = name
+        .strip_prefix('#')
+        .map(|code| match code.strip_prefix(['x', 'X']) {
+            Some(hex) => u32::from_str_radix(hex, 16),
+            None => code.parse(),
+        });
+    match (name, code) {
+        (_, Some(code)) => char::from_u32(code.ok()?),
+        ("amp", _) => Some('&'),
+        ("lt", _) => Some('<'),
+        ("gt", _) => Some('>'),
+        ("quot", _) => Some('"'),
+        ("apos", _) => Some('\''),
+        ("nbsp", _) => Some('\u{A0}'),
+        ("shy", _) => Some('\u{AD}'),
+        _ => None,
+    }
+}
+
+/// What stands between the marks. A mark can be inside a word, so it leaves only a thin space.
+fn without_marks(text: &str) -> String {
+    pieces(text)
+        .flat_map(|(_, shown)| ["\u{2009}", shown])
+        .collect()
+}
+
+/// Each mark without its angle brackets, and what is shown after it; the first has none.
+pub(super) fn pieces(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    text.split('<')
+        .enumerate()
+        .map(|(index, piece)| match piece.split_once('>') {
+            _ if index == 0 => ("", piece),
+            Some(halves) => halves,
+            None => (piece, ""),
+        })
+}
+
+/// JSON's escapes undone; what is none stays.
+fn undo_backslashes(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut pieces = text.split('\\');
+    plain.push_str(pieces.next().unwrap_or_default());
+    let mut units = Vec::new();
+    for piece in pieces {
+        let (unit, rest) = escape(piece);
+        units.extend(unit);
+        if !rest.is_empty() || unit.is_none() {
+            plain.push_str(&String::from_utf16_lossy(&units));
+            units.clear();
+            plain.push_str(rest);
+        }
+    }
+    plain.push_str(&String::from_utf16_lossy(&units));
+    plain
+}
+
+/// The code unit that an escape stands for and what follows it.
+fn escape(piece: &str) -> (Option<u16>, &str) {
+    let hex = piece
+        .strip_prefix('u')
+        .and_then(|rest| rest.split_at_checked(4));
+    let unit = hex.and_then(|(digits, _)| u16::from_str_radix(digits, 16).ok());
+    match (unit, hex, piece.split_at_checked(1)) {
+        (Some(unit), Some((_, rest)), _) => (Some(unit), rest),
+        (_, _, Some(("n" | "r" | "t", rest))) => (Some(u16::from(b'\n')), rest),
+        _ => (None, piece),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Needle;
+    use super::search_text;
+
+    fn found(text: &str) -> usize {
+        let spellings = vec!["Zoë Smith".into()];
+        let needle = Needle {
+            row: "D-1".into(),
+            spellings,
+            allowed: Vec::new(),
+        };
+        search_text(text, &[needle], "a file").len()
+    }
+
+    #[test]
+    fn reads_what_the_reader_shows() {
+        assert_eq!(found("<p>Zo&#xEB; Smith</p>"), 1);
+        assert_eq!(
+            found("<text>Z<tspan dx='1'>oe</tspan></text> <text>Smith</text>"),
+            1
+        );
+        assert_eq!(found(r#"<image title="Zoe Smith"/>"#), 1);
+        assert_eq!(found(r#"{"name": "Zo\u00eb\nSmith"}"#), 1);
+        assert_eq!(found(r#"{"name": "Zo\\e \Smit\u00"}"#), 0);
+        assert_eq!(found("<p>A Smith</p>"), 0);
+    }
+}
