@@ -10,6 +10,9 @@ use crate::issue::{Issue, Origin, Place};
 /// The facts that a sentence is made of, by field name.
 pub type Facts = BTreeMap<&'static str, Value>;
 
+/// What stands behind a gap as it passes through a template.
+const CLOSE: char = '\u{FDD1}';
+
 /// The sentences and terms of a run.
 pub struct Wording {
     templates: Environment<'static>,
@@ -28,6 +31,7 @@ impl Wording {
         templates.set_undefined_behavior(UndefinedBehavior::Strict);
         templates.set_auto_escape_callback(|_| AutoEscape::None);
         templates.add_filter("sentence", sentence);
+        templates.add_filter("stop", stop);
         let mut terms = BTreeMap::new();
         let mut issues = Vec::new();
         for (name, text) in sources {
@@ -98,6 +102,19 @@ fn sentence(words: &str) -> String {
     letters.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(letters).collect()
     })
+}
+
+/// The words with a full stop at the end, unless they end with a mark of their own.
+fn stop(words: &str) -> String {
+    let trimmed = words.trim_end();
+    let ends = trimmed.ends_with([
+        '.', '!', '?', '…', ':', ';', '”', '"', '\'', '’', ')', ']', CLOSE,
+    ]);
+    if ends || trimmed.is_empty() {
+        trimmed.to_owned()
+    } else {
+        format!("{trimmed}.")
+    }
 }
 
 /// Runs of spaces become one, and lines join; a paragraph mark `¶` starts a new line.

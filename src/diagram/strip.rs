@@ -136,7 +136,7 @@ fn years(scale: &Scale, bottom: f64, width: &dyn Fn(&str, f64) -> f64, shapes: &
         shapes.push(Shape::Line {
             points: vec![(x, 0.0), (x, bottom + if labelled { 1.2 } else { 0.0 })],
             stroke: Ink::Middle,
-            width: if labelled { 0.2 } else { 0.1 },
+            width: if labelled { 0.12 } else { 0.06 },
             dash: None,
             data: Vec::new(),
         });

@@ -70,7 +70,7 @@ impl ListVisitor for Pass<'_> {
             let row = Row::new(record.entry(), record.origins(), &values);
             dates.check(&row, &mut self.found);
             lives.check(&row, self.lives, &mut self.found);
-            references.check(&row, self.known, &mut self.references);
+            references.check(&row, &mut self.references);
         }
     }
 }

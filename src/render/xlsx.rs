@@ -60,6 +60,10 @@ pub fn workbook(
     properties: &Properties,
     profile: Profile,
 ) -> Result<Vec<u8>, Issue> {
+    if sheets.is_empty() {
+        // Excel refuses a workbook without a worksheet, and the library would add a blank one.
+        return workbook(&[page::without_table(properties)], properties, profile);
+    }
     check_rows(sheets)?;
     let mut book = started(properties)?;
     let parts: Vec<Part> = sheets.iter().flat_map(parts_of).collect();
@@ -84,7 +88,7 @@ pub fn workbook(
     if profile == Profile::Working {
         add_lists(&mut book, &lists, properties, &styles)?;
     }
-    finished(book, properties, &styles)
+    finished(book)
 }
 
 /// Writes the blank workbook: for each sheet its headings alone, in the first row, with lists to
@@ -124,7 +128,7 @@ pub fn template(
             .map_err(|cause| unwritten(index + 2, &cause))?;
     }
     add_lists(&mut book, &lists, properties, &styles)?;
-    finished(book, properties, &styles)
+    finished(book)
 }
 
 /// As many rows of a sheet as one worksheet holds.
@@ -201,21 +205,7 @@ fn add_lists(
         .map_err(|cause| unwritten(number, &cause))
 }
 
-/// Excel refuses a workbook without a worksheet, and the library would add a blank one.
-fn finished(
-    mut book: Workbook,
-    properties: &Properties,
-    styles: &Styles,
-) -> Result<Vec<u8>, Issue> {
-    if book.worksheets().is_empty() {
-        let sheet = page::without_table(properties);
-        let part = Part::whole(&sheet);
-        let lists = Lists::default();
-        let name = Name::own(&sheet.name);
-        let page = Page::working(&part, &name, properties, styles, &lists);
-        page.write(book.add_worksheet())
-            .map_err(|cause| unwritten(1, &cause))?;
-    }
+fn finished(mut book: Workbook) -> Result<Vec<u8>, Issue> {
     book.save_to_buffer().map_err(|cause| unwritten(0, &cause))
 }
 

@@ -13,7 +13,7 @@ use crate::assemble::shared::dates;
 use crate::assemble::shared::late::Lateness;
 use crate::issue::Issue;
 use crate::kind::Audience;
-use crate::model::{Case, Recorded};
+use crate::model::{Case, Recorded, When};
 use crate::wording::{Facts, Wording};
 
 /// The facts of the first page: heading and words.
@@ -66,11 +66,20 @@ pub(super) fn absence<'a, T>(recorded: &Recorded<T>, wording: &'a Wording) -> &'
 fn period(content: &Content, wording: &Wording) -> String {
     match (content.printed.first(), content.printed.last()) {
         (Some(first), Some(last)) => {
-            let from = dates::prose(&first.fact.when, wording);
-            let until = dates::prose(&last.fact.when, wording);
+            let from = dates::prose(&beginning(first), wording);
+            let until = dates::prose(&beginning(last), wording);
             format!("{from} {} {until}", wording.term("date.to"))
         }
         _ => wording.term("absence.empty").to_owned(),
+    }
+}
+
+/// The date of an entry without its end and its time of day.
+fn beginning(printed: &super::Printed) -> When {
+    When {
+        end: None,
+        time: None,
+        ..printed.fact.when
     }
 }
 
@@ -79,7 +88,6 @@ fn sources(case: &Case) -> String {
     let mut files = BTreeSet::new();
     let places = case.record().into_iter().flat_map(|record| &record.origins);
     files.extend(places.map(|origin| origin.file.to_string()));
-    files.extend(case.layouts.iter().map(|layout| (*layout).to_owned()));
     files.into_iter().collect::<Vec<_>>().join(", ")
 }
 

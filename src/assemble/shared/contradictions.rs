@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::timeline::Fact;
+use crate::model::codes::Category;
 use crate::model::{Case, When};
 
 /// Two facts of a case that cannot both be right, by index.
@@ -16,10 +17,8 @@ pub struct Contradiction {
     pub what: &'static str,
 }
 
-/// How many days apart the same words may stand and still be the same event under two dates.
-const NEAR: i64 = 31;
-/// How much of the words must be shared, in hundredths.
-const ALIKE: usize = 80;
+/// How many days apart two dates of one event may stand and still be about the same event.
+const NEAR: i64 = 62;
 
 /// Every contradiction among the facts, in order.
 pub fn among(facts: &[Fact], case: &Case) -> Vec<Contradiction> {
@@ -33,19 +32,12 @@ pub fn among(facts: &[Fact], case: &Case) -> Vec<Contradiction> {
 fn same_words_other_date(facts: &[Fact], found: &mut BTreeSet<Contradiction>) {
     let words: Vec<BTreeSet<String>> = facts.iter().map(word_set).collect();
     for (first, fact) in facts.iter().enumerate() {
-        let later = facts.iter().enumerate().skip(first + 1);
-        for (second, other) in later {
+        for (second, other) in facts.iter().enumerate().skip(first + 1) {
             if (other.when.earliest() - fact.when.earliest()).num_days() > NEAR {
                 break;
             }
-            let same_kind =
-                fact.category == other.category && fact.entry.record == other.entry.record;
             let other_date = fact.when.start != other.when.start;
-            if same_kind
-                && other_date
-                && fact.entry.facet == other.entry.facet
-                && are_alike(&words[first], &words[second])
-            {
+            if other_date && is_same_event(fact, other, &words[first], &words[second]) {
                 found.insert(Contradiction {
                     first,
                     second,
@@ -56,23 +48,36 @@ fn same_words_other_date(facts: &[Fact], found: &mut BTreeSet<Contradiction>) {
     }
 }
 
-/// The words of an entry; none where it has too few to tell.
-fn word_set(fact: &Fact) -> BTreeSet<String> {
-    if &*fact.entry.record != "event" {
-        return BTreeSet::new();
+/// Whether two events of one kind are the same: under one heading, or in much the same words. A
+/// birth, a death or a move does not happen twice in two months, so that less has to agree.
+fn is_same_event(
+    one: &Fact,
+    two: &Fact,
+    one_words: &BTreeSet<String>,
+    two_words: &BTreeSet<String>,
+) -> bool {
+    let events = &*one.entry.record == "event" && &*two.entry.record == "event";
+    if !events || one.category != two.category {
+        return false;
     }
-    let words = fact.sentence.to_string().to_lowercase();
-    words
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|it| it.len() > 3)
-        .map(str::to_owned)
-        .collect()
+    let shared = one_words.intersection(two_words).count();
+    let least = one_words.len().min(two_words.len());
+    let once = matches!(
+        one.category,
+        Category::Birth | Category::Death | Category::Move
+    );
+    let same_heading = one.heading.is_some() && one.heading == two.heading;
+    let alike = shared * 100 >= (one_words.len() + two_words.len() - shared) * 80;
+    same_heading && shared >= 2 || once && shared >= 2 && shared * 5 >= least || least > 4 && alike
 }
 
-fn are_alike(one: &BTreeSet<String>, two: &BTreeSet<String>) -> bool {
-    let shared = one.intersection(two).count();
-    let all = one.len() + two.len() - shared;
-    one.len() > 4 && shared * 100 >= all * ALIKE
+/// The longer words of an entry.
+fn word_set(fact: &Fact) -> BTreeSet<String> {
+    let words = fact.sentence.to_string().to_lowercase();
+    let longer = words
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| word.len() > 3);
+    longer.map(str::to_owned).collect()
 }
 
 /// Two placements, legal statuses or schools at once that are not the same.
@@ -113,15 +118,19 @@ struct Stay<'a> {
 }
 
 impl Stay<'_> {
-    /// Whether both were certainly at once for more than a day.
+    /// Whether both were certainly at once for more than a day. A stay whose end is not recorded counts
+    /// only against one that began on the same day: its end may just be missing.
     fn overlaps(&self, other: &Stay<'_>) -> bool {
+        let same_start = self.from == other.from;
+        if !same_start && (self.until.is_none() || other.until.is_none()) {
+            return false;
+        }
         let ends = |stay: &Stay<'_>| {
             stay.until
                 .map_or(chrono::NaiveDate::MAX, |it| it.earliest())
         };
         let from = self.from.latest().max(other.from.latest());
-        let until = ends(self).min(ends(other));
-        (until - from).num_days() > 1
+        (ends(self).min(ends(other)) - from).num_days() > 1
     }
 }
 
@@ -146,7 +155,7 @@ fn stays(case: &Case) -> Vec<Stay<'_>> {
         let what = it.setting.value()?.shown();
         let (from, until) = (
             *it.education_from.value()?,
-            Some(*it.education_until.value()?),
+            it.education_until.value().copied(),
         );
         Some(Stay {
             record: "education",

@@ -61,20 +61,31 @@ pub fn age(child: Option<&Person>, when: &When, wording: &Wording) -> String {
     if when.latest() < born.earliest() {
         return wording.term("age.unborn").to_owned();
     }
-    let youngest = words_for(born.latest(), when.earliest(), wording);
-    let oldest = words_for(born.earliest(), when.latest(), wording);
-    let exact = youngest == oldest;
+    let youngest = age_on(born.latest(), when.earliest());
+    let oldest = age_on(born.earliest(), when.latest());
     let said = match (youngest, oldest) {
-        (Some(young), Some(old)) if young != old => {
-            format!("{young} {} {old}", wording.term("age.or"))
+        (Some((key, one)), Some((other, two))) if key == other && one != two => {
+            let between = format!("{one} {} {two}", wording.term("age.or"));
+            wording.fill(key, &between)
         }
-        (_, Some(old)) => old,
-        (young, None) => young.unwrap_or_default(),
+        (Some(young), Some(old)) if young != old => {
+            format!(
+                "{} {} {}",
+                in_age_words(young, wording),
+                wording.term("age.or"),
+                in_age_words(old, wording)
+            )
+        }
+        (young, old) => old
+            .or(young)
+            .map(|age| in_age_words(age, wording))
+            .unwrap_or_default(),
     };
-    if estimated || !exact && born.exact_day().is_none() {
-        return wording.fill("age.estimated", &said);
+    if estimated {
+        wording.fill("age.estimated", &said)
+    } else {
+        said
     }
-    said
 }
 
 /// The recorded birth date, or else the expected one, which is an estimate.
@@ -86,20 +97,21 @@ pub fn birth(person: &Person) -> Option<(When, bool)> {
     }
 }
 
-fn words_for(born: NaiveDate, on: NaiveDate, wording: &Wording) -> Option<String> {
+/// An age as the key of its words and a number: years from two on, else months, else weeks.
+fn age_on(born: NaiveDate, on: NaiveDate) -> Option<(&'static str, u32)> {
     let years = whole_years(born, on)?;
-    if years >= 2 {
-        return Some(wording.fill("age.years", &years.to_string()));
-    }
     let months = whole_months(born, on)?;
-    let key = match months {
-        0 => {
-            let weeks = (on - born).num_days() / 7;
-            let key = if weeks == 1 { "age.week" } else { "age.weeks" };
-            return Some(wording.fill(key, &weeks.to_string()));
-        }
-        1 => "age.month",
-        _ => "age.months",
-    };
-    Some(wording.fill(key, &months.to_string()))
+    let weeks = u32::try_from((on - born).num_days() / 7).ok()?;
+    Some(match (years, months, weeks) {
+        (0 | 1, 0, 0) => ("age.newborn", 0),
+        (0 | 1, 0, 1) => ("age.week", 1),
+        (0 | 1, 0, _) => ("age.weeks", weeks),
+        (0 | 1, 1, _) => ("age.month", 1),
+        (0 | 1, _, _) => ("age.months", months),
+        _ => ("age.years", years),
+    })
+}
+
+fn in_age_words((key, number): (&str, u32), wording: &Wording) -> String {
+    wording.fill(key, &number.to_string())
 }

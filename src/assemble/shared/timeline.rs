@@ -193,13 +193,15 @@ fn is_sourced(provenance: &Provenance) -> bool {
 }
 
 /// A practitioner's own visit, contact, meeting, decision or supervision, or an event seen first-hand.
+/// What lasts, as an assessment, is recorded when it ends and is not measured from its beginning.
 fn is_own_work(record: &str, provenance: &Provenance) -> bool {
+    let own = matches!(
+        record,
+        "visit" | "contact" | "meeting" | "decision" | "supervision"
+    );
     match provenance.knowledge.value() {
         Some(Knowledge::Reported) => false,
-        Some(Knowledge::FirstHand) => true,
-        _ => matches!(
-            record,
-            "visit" | "contact" | "meeting" | "decision" | "supervision"
-        ),
+        Some(Knowledge::FirstHand) => own || record == "event",
+        _ => own,
     }
 }

@@ -74,6 +74,9 @@ fn finished(arrows: &Arrows) -> Vec<usize> {
 mod tests {
     use super::*;
 
+    /// How many points, the arrows, and which of these lie on a circle.
+    type Drawing = (usize, &'static [(usize, usize)], &'static [usize]);
+
     /// Which of the arrows lie on a circle.
     fn on_circles(count: usize, arrows: &[(usize, usize)]) -> Vec<usize> {
         let component = components(count, arrows);
@@ -83,7 +86,7 @@ mod tests {
 
     #[test]
     fn arrows_on_circles_are_told_from_those_between_them() {
-        let cases: &[(usize, &[(usize, usize)], &[usize])] = &[
+        let cases: &[Drawing] = &[
             (0, &[], &[]),
             (3, &[(0, 1), (1, 2)], &[]),
             (3, &[(0, 1), (1, 2), (2, 0)], &[0, 1, 2]),

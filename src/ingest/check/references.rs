@@ -36,10 +36,6 @@ impl Known {
     fn has(&self, kind: &str, id: &str) -> bool {
         self.0.get(kind).is_some_and(|ids| ids.contains(id))
     }
-
-    fn has_any(&self, kind: &str) -> bool {
-        self.0.contains_key(kind)
-    }
 }
 
 impl ListVisitor for Known {
@@ -69,59 +65,84 @@ pub(super) struct References {
     homeless: BTreeMap<(&'static str, String), Missed>,
 }
 
-/// The reference columns of one record type.
-pub(super) struct ReferenceRules {
-    /// What puts the record into a case: its case ids, or else its proceedings.
-    homes: Vec<(Column, &'static str)>,
-    others: Vec<(Column, &'static str)>,
-    /// What the export holds none of.
-    absent: HashSet<&'static str>,
+/// A column of ids, and the ids that it may hold.
+#[derive(Debug, Clone, Copy)]
+struct Link<'k> {
+    column: Column,
+    refers: &'static str,
+    /// None where the export holds no record of that type.
+    ids: Option<&'k HashSet<Arc<str>>>,
 }
 
-impl ReferenceRules {
+impl Link<'_> {
+    fn knows(&self, id: &str) -> bool {
+        self.ids.is_some_and(|ids| ids.contains(id))
+    }
+
+    fn key(&self, id: String) -> (&'static str, String) {
+        let id = if self.ids.is_some() {
+            id
+        } else {
+            String::new()
+        };
+        (self.refers, id)
+    }
+}
+
+/// The reference columns of one record type.
+pub(super) struct ReferenceRules<'k> {
+    links: Vec<Link<'k>>,
+    /// What puts the record into a case: its case ids, or else its proceedings.
+    homes: Vec<Link<'k>>,
+}
+
+impl<'k> ReferenceRules<'k> {
     /// The columns of that type which hold ids of other records.
-    pub fn of(kind: &'static RecordType, known: &Known) -> Self {
+    pub fn of(kind: &'static RecordType, known: &'k Known) -> Self {
         let columns = Column::all(kind).filter_map(|(column, field)| Some((column, field.refers?)));
-        let columns: Vec<(Column, &'static str)> = columns.collect();
-        let (mut homes, others): (Vec<_>, Vec<_>) = columns
-            .iter()
-            .copied()
-            .partition(|(column, refers)| column.name == "case_id" || *refers == "proceedings");
-        homes.sort_by_key(|(column, _)| column.name != "case_id");
-        let absent = columns.iter().map(|(_, refers)| *refers);
-        let absent = absent.filter(|refers| !known.has_any(refers)).collect();
+        let links = columns.map(|(column, refers)| Link {
+            column,
+            refers,
+            ids: known.0.get(refers),
+        });
+        let links: Vec<Link<'_>> = links.collect();
+        let is_case = |link: &&Link<'_>| link.column.name == "case_id";
+        let cases = links.iter().filter(is_case);
+        let homes = cases.chain(links.iter().filter(|link| link.refers == "proceedings"));
         Self {
-            homes,
-            others,
-            absent,
+            homes: homes.copied().collect(),
+            links,
         }
     }
 
     /// Gathers the ids of one record that name nothing.
-    pub fn check(&self, row: &Row<'_>, known: &Known, references: &mut References) {
-        let home = self
+    pub fn check(&self, row: &Row<'_>, references: &mut References) {
+        let mut homes = self
             .homes
             .iter()
-            .find(|(column, _)| row.ids(*column).next().is_some());
-        let homeless =
-            home.filter(|(column, refers)| row.ids(*column).all(|id| !known.has(refers, id)));
-        if let Some(&(column, refers)) = homeless {
-            let ids: Vec<&str> = row.ids(column).collect();
-            let key = self.key(refers, &ids.join("; "));
-            Missed::add(&mut references.homeless, key, row, column);
+            .filter(|home| row.ids(home.column).next().is_some());
+        let home = homes.next();
+        let lost = home.filter(|home| !row.ids(home.column).any(|id| home.knows(id)));
+        if let Some(home) = lost {
+            let ids: Vec<&str> = row.ids(home.column).collect();
+            Missed::add(
+                &mut references.homeless,
+                home.key(ids.join("; ")),
+                row,
+                home.column,
+            );
         }
-        let told = homeless.map(|(column, _)| column.name);
-        let columns = self.homes.iter().chain(&self.others);
-        for &(column, refers) in columns.filter(|(column, _)| Some(column.name) != told) {
-            for id in row.ids(column).filter(|id| !known.has(refers, id)) {
-                Missed::add(&mut references.unknown, self.key(refers, id), row, column);
+        let told = lost.map(|home| home.column.name);
+        for link in self
+            .links
+            .iter()
+            .filter(|link| Some(link.column.name) != told)
+        {
+            for id in row.ids(link.column).filter(|id| !link.knows(id)) {
+                let key = link.key(id.to_owned());
+                Missed::add(&mut references.unknown, key, row, link.column);
             }
         }
-    }
-
-    fn key(&self, refers: &'static str, id: &str) -> (&'static str, String) {
-        let id = if self.absent.contains(refers) { "" } else { id };
-        (refers, id.to_owned())
     }
 }
 

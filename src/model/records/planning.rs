@@ -177,7 +177,7 @@ record! {
         /// With whom.
         person_id: Id = refers("person").needed();
         /// The arrangement in words.
-        arrangement: Text = needed();
+        arrangement: Text = plain();
         /// How often.
         frequency: Text = plain();
         /// Whether it is supervised.
