@@ -14,6 +14,8 @@ use std::io::{IsTerminal, Write};
 
 use clap::CommandFactory;
 
+pub use sample::tables as sample_tables;
+
 use crate::cli::{Cli, Command};
 use crate::issue::{Issue, Severity};
 

@@ -25,7 +25,7 @@ use std::sync::Arc;
 use crate::issue::{Found, Issue, Origin};
 use crate::model::{Casebook, Override, Records, SetAside, TableCount};
 use native::Seen;
-use table::Grid;
+use table::{Form, Grid};
 
 /// A file as the user named it, and what is in it.
 #[derive(Debug, Clone)]
@@ -53,8 +53,14 @@ pub fn read(files: &[NamedBytes], reading: &Reading<'_>) -> Found<Casebook> {
             value: grids,
             issues,
         } = grids_of(file);
+        if grids
+            .first()
+            .is_some_and(|grid| grid.form == Form::Elements)
+        {
+            gathered.exported = gathered.exported.max(json::exported(&file.bytes));
+        }
         gathered.issues.extend(issues);
-        for grid in grids {
+        for grid in grids.into_iter().filter(|grid| !is_own_guidance(grid)) {
             match ssda903::recognise(&grid) {
                 Some(recognised) => returns.push((grid, recognised)),
                 None => gathered.table(&grid, reading),
@@ -88,6 +94,11 @@ fn grids_of(file: &NamedBytes) -> Found<Vec<Grid>> {
     csv::read(&file.name, bytes)
 }
 
+/// The sheets of guidance and lists that our own workbooks carry beside their tables.
+fn is_own_guidance(grid: &Grid) -> bool {
+    grid.form == Form::Sheet && matches!(&*grid.name, "Guidance" | "Lists")
+}
+
 /// What was read so far.
 #[derive(Default)]
 struct Gathered {
@@ -98,6 +109,7 @@ struct Gathered {
     tables: Vec<TableCount>,
     issues: Vec<Issue>,
     layouts: Vec<&'static str>,
+    exported: Option<chrono::NaiveDate>,
 }
 
 impl Gathered {
@@ -168,7 +180,7 @@ impl Gathered {
             set_aside: self.set_aside,
             tables: self.tables,
             layouts: self.layouts,
-            exported: None,
+            exported: self.exported,
         };
         Found {
             value: casebook,

@@ -163,7 +163,7 @@ impl Chance {
 }
 
 /// The tables of an export: name and CSV.
-fn tables(children: u32, events: u32, seed: u64) -> Vec<(&'static str, String)> {
+pub fn tables(children: u32, events: u32, seed: u64) -> Vec<(&'static str, String)> {
     let mut chance = Chance(seed);
     let mut cases = String::from("case_id,child_id,opened,reason\n");
     let mut people = String::from("person_id,name,born,standing\n");

@@ -328,3 +328,18 @@ mod tests {
         }
     }
 }
+
+/// The date of the export, where the file's head says so.
+pub fn exported(bytes: &[u8]) -> Option<chrono::NaiveDate> {
+    #[derive(serde::Deserialize)]
+    struct File {
+        casebinder: Head,
+    }
+    #[derive(serde::Deserialize)]
+    struct Head {
+        exported: String,
+    }
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let file: File = serde_json::from_slice(bytes).ok()?;
+    file.casebinder.exported.parse().ok()
+}

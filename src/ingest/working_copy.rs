@@ -107,6 +107,11 @@ pub fn read(
             row,
             covers,
         };
+        if line.is_continued() {
+            count.used += 1;
+            count.merged += 1;
+            continue;
+        }
         let taken = match line.words(What::Entry) {
             Some(_) => line.edit().map(|edit| overrides.push(edit)),
             None => line.event().map(|event| records.events.push(event)),
@@ -179,6 +184,21 @@ impl Line<'_> {
                 .fault("CB0604", what, "expected yes or no")
                 .hint("Choose from the list in the cell, or leave it empty.")),
         }
+    }
+
+    /// A text too long for one cell goes on in the next row under the same entry; the record itself
+    /// still has it whole, so the rest needs no reading.
+    fn is_continued(&self) -> bool {
+        let cells = self.row.cells.iter();
+        let texts = cells.filter_map(|cell| match &cell.value {
+            Value::Text(text) => Some(text),
+            _ => None,
+        });
+        self.words(What::Belongs).is_none()
+            && self.words(What::Digest).is_none()
+            && texts
+                .into_iter()
+                .any(|text| text.starts_with("(continued)"))
     }
 
     fn edit(&self) -> Result<Override, Issue> {

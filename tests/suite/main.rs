@@ -1,1 +1,38 @@
-//! One binary for all tests that see the program as its users do, in reading order.
+//! One binary for all tests that see the program as its users do, in reading order. Fixtures are found
+//! by looking into their folders, so that a new one is a new test without any Rust.
+
+/// How the tests run the program, and how they read what it wrote.
+mod running;
+
+/// Which part of the program may know which other, and how its files are kept.
+mod architecture;
+
+/// Every invented household, built and read back as its readers see it.
+mod households;
+
+/// Every fault of an export, told with its place and without its value.
+mod faults;
+
+/// The same input gives the same bytes.
+mod same_bytes;
+
+/// A second run makes what changed and nothing else.
+mod run_again;
+
+/// A run that is killed leaves whole files, and the next carries on.
+mod kill;
+
+/// Names put to documents and designs, and what takes them away again.
+mod signing;
+
+/// A workbook that was edited and given back.
+mod working_copy;
+
+/// Every event is in the chronology or in the list of what was left out.
+mod every_event;
+
+/// Any text in any field still gives every document.
+mod any_text;
+
+/// What is typed, what is said back, and with which exit code.
+mod command_line;

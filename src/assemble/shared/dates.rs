@@ -76,6 +76,14 @@ pub fn age(child: Option<&Person>, when: &When, wording: &Wording) -> String {
                 in_age_words(old, wording)
             )
         }
+        (None, Some(old)) => {
+            let born = in_age_words(old, wording);
+            format!(
+                "{} {} {born}",
+                wording.term("age.unborn"),
+                wording.term("age.or")
+            )
+        }
         (young, old) => old
             .or(young)
             .map(|age| in_age_words(age, wording))

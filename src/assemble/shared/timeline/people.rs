@@ -1,11 +1,15 @@
 //! Births and deaths in the family, and who joined or left a household, as facts of a chronology.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
 use super::{Fact, Telling};
 use crate::assemble::shared::{dates, phrases};
 use crate::issue::Issue;
 use crate::model::codes::{Category, Relation, Standing};
-use crate::model::records::{Person, Provenance};
-use crate::model::{Case, Record, Recorded, When};
+use crate::model::records::{Household, Person, Provenance};
+use crate::model::{Case, Id, Record, Recorded, When};
 
 /// Adds the births and deaths that no event tells already, and the changes of households.
 pub(super) fn collect(
@@ -104,6 +108,7 @@ fn person_fact<R: Record>(
     let mut words = phrases::facts_of(record, case, telling.wording);
     let phrase = format!("{}-{facet}", record.entry().record);
     words.insert("internal", telling.internal.into());
+    words.insert("people", "".into());
     Ok(Fact {
         entry: record.entry().facet(facet),
         origins: record.origins().to_vec(),
@@ -120,20 +125,72 @@ fn person_fact<R: Record>(
     })
 }
 
-/// Who joined or left a household after the child was born; at birth the household is what it was.
+/// Who joined or left the child's households after the child was born; at birth the household is what
+/// it was. Those who came or went together are told together.
 fn households(case: &Case, telling: Telling<'_>, facts: &mut Vec<Fact>) -> Result<(), Issue> {
-    let born = case
-        .child()
-        .and_then(dates::birth)
-        .map(|(when, _)| when.latest());
-    for stay in &case.records.households {
-        let after_birth = |when: &When| born.is_none_or(|born| when.earliest() > born);
+    let Some(child) = case.child() else {
+        return Ok(());
+    };
+    let born = dates::birth(child).map(|(when, _)| when.latest());
+    let stays = &case.records.households;
+    let homes: BTreeSet<&Recorded<Id>> = stays
+        .iter()
+        .filter(|stay| {
+            stay.person_id
+                .value()
+                .is_some_and(|id| id.0 == child.entry.key)
+        })
+        .map(|stay| &stay.household_id)
+        .collect();
+    let mut together: BTreeMap<(NaiveDate, &str, &Recorded<Id>), Vec<&Household>> = BTreeMap::new();
+    for stay in stays
+        .iter()
+        .filter(|stay| homes.contains(&stay.household_id))
+    {
         for (facet, date) in [("joined", &stay.start), ("left", &stay.end)] {
-            if let Some(when) = date.value().filter(|when| after_birth(when)) {
-                let category = Category::Household;
-                facts.push(person_fact(stay, facet, *when, category, case, telling)?);
+            if let Some(when) = date
+                .value()
+                .filter(|it| born.is_none_or(|born| it.earliest() > born))
+            {
+                together
+                    .entry((when.earliest(), facet, &stay.household_id))
+                    .or_default()
+                    .push(stay);
             }
         }
     }
+    for ((_, facet, _), stays) in together {
+        facts.push(household_fact(&stays, facet, case, telling)?);
+    }
     Ok(())
+}
+
+/// One fact for all who came or went on a day; the first row gives it its name.
+fn household_fact(
+    stays: &[&Household],
+    facet: &'static str,
+    case: &Case,
+    telling: Telling<'_>,
+) -> Result<Fact, Issue> {
+    let first = stays[0];
+    let date = if facet == "joined" {
+        &first.start
+    } else {
+        &first.end
+    };
+    let when = *date.value().expect("only dated rows are gathered");
+    let mut fact = person_fact(first, facet, when, Category::Household, case, telling)?;
+    let names: Vec<String> = stays
+        .iter()
+        .filter_map(|stay| phrases::facts_of(*stay, case, telling.wording).remove("person_id"))
+        .map(|name| name.to_string())
+        .collect();
+    let mut words = phrases::facts_of(first, case, telling.wording);
+    words.insert("people", phrases::joined(&names, telling.wording).into());
+    fact.sentence = phrases::say(telling.wording, &format!("household-{facet}"), &words)?;
+    fact.origins = stays
+        .iter()
+        .flat_map(|stay| stay.origins.iter().cloned())
+        .collect();
+    Ok(fact)
 }

@@ -1,0 +1,427 @@
+//! Every invented household is built once, for workers and for the family, and read back: the words of
+//! each page, what a screen reader finds, the worksheet. What a family edition must not say is gathered
+//! from the export itself, apart from the code that withholds it.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use calamine::Data;
+use casebinder::disclose::is_public;
+use casebinder::kind::Audience;
+use casebinder::model::codes::{Scope, Standing};
+use casebinder::model::declare::{ListVisitorMut, Listed};
+use casebinder::model::records::Restriction;
+use casebinder::model::{Case, Casebook, Record, Recorded, Text};
+use casebinder::verify;
+use casebinder::view::DocumentRow;
+use tempfile::TempDir;
+
+use crate::running::{
+    Household, copy_folder, documents, file_of, files_below, fixtures, flat, folder, name_of, read,
+    run, sheets, words,
+};
+
+/// How many rows of a worksheet a snapshot shows.
+const ROWS_SHOWN: usize = 5;
+/// How many words on end of a restricted passage are more than an accident.
+const TELLING: usize = 6;
+
+/// A household with its documents for both audiences.
+struct Built {
+    household: Household,
+    out: TempDir,
+}
+
+impl Built {
+    fn documents(&self, audience: Audience) -> Vec<DocumentRow> {
+        let mut rows = documents(self.out.path());
+        rows.retain(|row| row.audience == audience);
+        rows
+    }
+}
+
+/// The household of that name, built once for all tests.
+fn built(name: &str) -> &'static Built {
+    static ALL: OnceLock<Vec<Built>> = OnceLock::new();
+    let all = ALL.get_or_init(|| Household::all().into_iter().map(build).collect());
+    let found = all.iter().find(|built| built.household.name == name);
+    found.expect("the household is built")
+}
+
+fn build(household: Household) -> Built {
+    let out = folder();
+    let mut command = household.build(out.path());
+    command.env("CASEBINDER_CHRONOLOGY_AUDIENCES", "internal,family");
+    run(&mut command).ending(0);
+    Built { household, out }
+}
+
+/// Calls the closure with each household, as insta finds them in their folder.
+macro_rules! each_household {
+    (|$built:ident| $body:block) => {
+        insta::glob!("../../fixtures/households", "*/casebinder.toml", |path| {
+            let $built = built(&name_of(path.parent().expect("a household has a folder")));
+            $body
+        });
+    };
+}
+
+/// Holds a text to its snapshot, named by household and file.
+macro_rules! assert_reads {
+    ($what:literal, $built:expr, $path:expr, $text:expr) => {
+        let suffix = format!("{}-{}", $built.household.name, stem($path));
+        insta::with_settings!({ snapshot_suffix => suffix, omit_expression => true }, {
+            insta::assert_snapshot!($what, $text);
+        });
+    };
+}
+
+#[test]
+fn every_page_reads_as_it_should() {
+    each_household!(|built| {
+        for row in built.documents(Audience::Internal) {
+            let path = file_of(built.out.path(), &row, ".pdf");
+            assert_reads!("pages", built, &path, pages(&path));
+        }
+    });
+}
+
+#[test]
+fn the_first_family_edition_reads_as_it_should() {
+    each_household!(|built| {
+        for row in built.documents(Audience::Family).iter().take(1) {
+            let path = file_of(built.out.path(), row, ".pdf");
+            assert_reads!("pages", built, &path, pages(&path));
+        }
+    });
+}
+
+#[test]
+fn a_screen_reader_finds_headings_tables_and_alternative_texts() {
+    each_household!(|built| {
+        for row in built.documents(Audience::Internal).iter().take(1) {
+            let path = file_of(built.out.path(), row, ".pdf");
+            let bytes = fs::read(&path).expect("the PDF is there");
+            let tree = verify::tag_tree(&bytes).expect("the PDF is tagged");
+            assert_reads!("tags", built, &path, tree);
+        }
+    });
+}
+
+#[test]
+fn every_worksheet_reads_as_it_should() {
+    each_household!(|built| {
+        for row in built.documents(Audience::Internal) {
+            let path = file_of(built.out.path(), &row, ".xlsx");
+            assert_reads!("sheet", built, &path, worksheet(&path));
+        }
+    });
+}
+
+#[test]
+fn dates_in_worksheets_are_dates() {
+    each_household!(|built| {
+        for row in documents(built.out.path()) {
+            let path = file_of(built.out.path(), &row, ".xlsx");
+            for (name, rows) in sheets(&path) {
+                let header = header(&rows);
+                for column in ["Date", "End date"] {
+                    let at = column_at(&rows[header], column);
+                    for (number, row) in rows.iter().enumerate().skip(header + 1) {
+                        assert!(
+                            matches!(row[at], Data::Empty | Data::DateTime(_)),
+                            "{name}, row {}, {column}",
+                            number + 1
+                        );
+                    }
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn every_entry_is_in_the_worksheet_or_the_manifest_says_why_not() {
+    each_household!(|built| {
+        for row in built.documents(Audience::Internal) {
+            let rows = sheets(&file_of(built.out.path(), &row, ".xlsx"))
+                .remove(0)
+                .1;
+            let count = rows.len() - header(&rows) - 1;
+            assert_eq!(count, row.entries + row.left_out.len(), "{}", row.id);
+        }
+    });
+}
+
+#[test]
+fn a_family_edition_says_nothing_confidential() {
+    each_household!(|built| {
+        let casebook = read(&built.household.export).value;
+        assert_says_nothing_forbidden(built.out.path(), &casebook);
+    });
+}
+
+#[test]
+fn the_search_for_what_is_forbidden_finds_it_where_it_stands() {
+    let built = built("harlow-road");
+    let forbidden = forbidden_in(&read(&built.household.export).value);
+    assert!(forbidden.len() > 20, "{} phrases", forbidden.len());
+    let internal = built.documents(Audience::Internal);
+    let found = internal.iter().any(|row| {
+        let said = words(&file_of(built.out.path(), row, ".pdf")).to_lowercase();
+        forbidden.iter().any(|it| said.contains(&it.words))
+    });
+    assert!(
+        found,
+        "the internal edition names the carers, so the search must find one"
+    );
+}
+
+#[test]
+fn a_household_needs_no_rust() {
+    let out = folder();
+    let copy = out.path().join("copied");
+    copy_folder(&fixtures("households/harlow-road"), &copy);
+    let household = Household::at(&copy);
+    run(&mut household.build(&out.path().join("out"))).ending(0);
+}
+
+/// The words of each page as another reader finds them, and what stands around them.
+fn pages(path: &Path) -> String {
+    let bytes = fs::read(path).expect("the PDF is there");
+    let reading = verify::read(&bytes).expect("the PDF can be read");
+    let mut told = String::new();
+    for page in &reading.pages {
+        let around: Vec<&str> = page.margins.lines().map(str::trim).collect();
+        let _ = writeln!(told, "== page {}: {}", page.number, around.join(" | "));
+        for line in page.words.trim().lines() {
+            let _ = writeln!(told, "{}", line.trim_end());
+        }
+    }
+    told
+}
+
+/// A workbook's sheets: what stands above the table, its headings, and its first rows, cell by cell.
+fn worksheet(path: &Path) -> String {
+    let mut told = String::new();
+    for (name, rows) in sheets(path) {
+        let header = header(&rows);
+        let _ = writeln!(told, "== sheet {name}: {} rows", rows.len() - header - 1);
+        for row in &rows[..header] {
+            let _ = writeln!(told, "{}", cells(row).collect::<Vec<_>>().join(" | "));
+        }
+        let headings: Vec<String> = cells(&rows[header]).collect();
+        let _ = writeln!(told, "headings: {}", headings.join(" | "));
+        for (number, row) in rows.iter().enumerate().skip(header + 1).take(ROWS_SHOWN) {
+            let _ = writeln!(told, "-- row {}", number + 1);
+            for (heading, cell) in rows[header].iter().zip(row) {
+                if !matches!(cell, Data::Empty) {
+                    let _ = writeln!(told, "{heading}: {}", typed(cell));
+                }
+            }
+        }
+    }
+    told
+}
+
+fn cells(row: &[Data]) -> impl Iterator<Item = String> {
+    let full = row.iter().filter(|cell| !matches!(cell, Data::Empty));
+    full.map(|cell| cell.to_string())
+}
+
+/// A cell with its type, where it is not words.
+fn typed(cell: &Data) -> String {
+    match cell {
+        Data::DateTime(day) => {
+            let (year, month, day, ..) = day.to_ymd_hms_milli();
+            format!("date {year}-{month:02}-{day:02}")
+        }
+        Data::Float(number) => format!("number {number}"),
+        words => words.to_string(),
+    }
+}
+
+/// The row of the headings.
+fn header(rows: &[Vec<Data>]) -> usize {
+    let is_header = |row: &Vec<Data>| row.iter().any(|cell| *cell == *"Entry");
+    rows.iter()
+        .position(is_header)
+        .expect("the sheet has headings")
+}
+
+fn column_at(header: &[Data], name: &str) -> usize {
+    let found = header.iter().position(|cell| cell == name);
+    found.expect("the sheet has the column")
+}
+
+fn stem(path: &Path) -> String {
+    name_of(path).replace('.', "-")
+}
+
+/// Words that a family edition must not hold, and the record that they come from.
+#[derive(Debug)]
+struct Forbidden {
+    record: String,
+    words: String,
+}
+
+fn assert_says_nothing_forbidden(out: &Path, casebook: &Casebook) {
+    let forbidden = forbidden_in(casebook);
+    let mut wrong = Vec::new();
+    for (name, path) in family_files(out) {
+        let said = said_by(&path).to_lowercase();
+        for it in forbidden.iter().filter(|it| said.contains(&it.words)) {
+            wrong.push(format!(
+                "{name} says what {} withholds: {}",
+                it.record, it.words
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn family_files(out: &Path) -> Vec<(String, PathBuf)> {
+    let mut files = files_below(out);
+    files.retain(|name, _| name.contains("-family."));
+    assert!(!files.is_empty(), "a family edition was made");
+    files.into_iter().collect()
+}
+
+/// Everything that a file says, on its pages and in its cells.
+fn said_by(path: &Path) -> String {
+    if path.extension().is_some_and(|ending| ending == "pdf") {
+        return words(path);
+    }
+    let cells = sheets(path)
+        .into_iter()
+        .flat_map(|(_, rows)| rows)
+        .flatten();
+    flat(
+        &cells
+            .map(|cell| cell.to_string())
+            .collect::<Vec<_>>()
+            .join(" | "),
+    )
+}
+
+/// Gathers from all cases of an export what no family may read.
+fn forbidden_in(casebook: &Casebook) -> Vec<Forbidden> {
+    let mut found = Vec::new();
+    for case in &casebook.cases {
+        fields(case, &mut found);
+        let mut restricted = Restricted {
+            restrictions: case.records.restrictions.clone(),
+            found: &mut found,
+        };
+        case.records.clone().each_list_mut(&mut restricted);
+    }
+    found.retain(|it| it.words.chars().count() > 4);
+    found
+}
+
+/// Addresses of carers, confidential addresses and numbers, adopters, members of the public.
+fn fields(case: &Case, found: &mut Vec<Forbidden>) {
+    let records = &case.records;
+    let mut add = |record: String, words: &Recorded<Text>| {
+        found.extend(words.value().map(|text| Forbidden {
+            record,
+            words: flat(&text.shown()).to_lowercase(),
+        }));
+    };
+    for it in &records.placements {
+        add(it.entry.to_string(), &it.placement_address);
+    }
+    for it in &records.adoptions {
+        add(it.entry.to_string(), &it.adopters);
+    }
+    for it in &records.contact_details {
+        if it.confidential.value() == Some(&true) {
+            add(it.entry.to_string(), &it.detail);
+        }
+    }
+    for it in &records.addresses {
+        let person = it.person_id.value().and_then(|id| case.person(&id.0));
+        let of_carer = person.is_some_and(|who| who.standing.value() == Some(&Standing::Carer));
+        if it.confidential.value() == Some(&true) || of_carer {
+            add(it.entry.to_string(), &it.address);
+            add(it.entry.to_string(), &it.postcode);
+        }
+    }
+    for it in &records.people {
+        let public = it.standing.value() == Some(&Standing::Public);
+        if public || it.confidential.value() == Some(&true) {
+            add(it.entry.to_string(), &it.name);
+        }
+    }
+    for it in &records.referrals {
+        if it.referrer_kind.value().is_some_and(is_public) {
+            add(it.entry.to_string(), &it.provenance.source_person);
+        }
+    }
+}
+
+/// Collects the passages of records that a restriction still holds, or that are flagged.
+struct Restricted<'a> {
+    restrictions: Vec<Restriction>,
+    found: &'a mut Vec<Forbidden>,
+}
+
+impl ListVisitorMut for Restricted<'_> {
+    fn list<R: Listed>(&mut self, records: &mut Vec<R>) {
+        // What a restriction withholds is the record's content, not the list of people or documents.
+        if ["restriction", "case", "person", "document"].contains(&R::TYPE.name) {
+            return;
+        }
+        for record in records {
+            self.record(record);
+        }
+    }
+}
+
+impl Restricted<'_> {
+    fn record<R: Record>(&mut self, record: &mut R) {
+        let flag = record.provenance().map(|it| it.restricted.value());
+        let flagged = flag == Some(Some(&true));
+        let name = record.entry().to_string();
+        let held = self.restrictions.iter().filter(|it| {
+            let of = it.restricted_record.value().map(Text::shown);
+            it.lifted.value().is_none() && of.is_some_and(|of| of.replace(' ', "") == name)
+        });
+        let held: Vec<Restriction> = held.cloned().collect();
+        for it in &held {
+            if let Some(words) = it.restricted_words.value() {
+                self.add(&name, &words.shown());
+            }
+        }
+        record.each_text(&mut |field, words| {
+            let by = held.iter().any(|it| match it.scope.value() {
+                Some(Scope::Words) => it.restricted_words.value().is_none(),
+                Some(Scope::Field) => it
+                    .restricted_field
+                    .value()
+                    .is_none_or(|of| field.is_named(&of.shown())),
+                _ => true,
+            });
+            if let (true, Some(text)) = (flagged || by, words.value()) {
+                self.passage(&name, &flat(&text.shown()));
+            }
+        });
+    }
+
+    /// Every few words on end of a passage: a part of it is as forbidden as the whole.
+    fn passage(&mut self, record: &str, text: &str) {
+        let parts: Vec<&str> = text.split(' ').collect();
+        for part in parts.windows(TELLING) {
+            self.add(record, &part.join(" "));
+        }
+    }
+
+    fn add(&mut self, record: &str, words: &str) {
+        self.found.push(Forbidden {
+            record: record.to_owned(),
+            words: flat(words).to_lowercase(),
+        });
+    }
+}
