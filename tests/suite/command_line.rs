@@ -61,8 +61,9 @@ fn the_blank_workbook_is_read_back_as_it_was_filled() {
     let filled = home.path().join("filled.xlsx");
     fill(&blank, &filled);
     let ran = run(casebinder(["check"]).arg(&filled)).ending(0);
-    assert!(!ran.out.contains("error["), "{}", ran.out);
-    assert!(ran.out.contains("1 cases"), "{}", ran.out);
+    for fault in ["error[", "warning["] {
+        assert!(!ran.out.contains(fault), "{}", ran.out);
+    }
     let casebook = read(&filled).value;
     let event = &casebook.cases[0].records.events[0];
     let words = event.what_happened.value().map(Text::shown);
@@ -70,7 +71,7 @@ fn the_blank_workbook_is_read_back_as_it_was_filled() {
 }
 
 #[test]
-fn the_blank_workbook_itself_holds_no_case_and_no_other_fault() {
+fn a_blank_workbook_that_nobody_filled_holds_no_case_and_no_other_fault() {
     let home = folder();
     let blank = home.path().join("blank.xlsx");
     run(casebinder(["template", "--out"]).arg(&blank)).ending(0);
@@ -177,21 +178,19 @@ const MISTYPED: &[(&[&str], &str)] = &[
 
 #[test]
 fn what_is_mistyped_ends_with_two_and_a_hint() {
+    let mut wrong = Vec::new();
     for (flags, said) in MISTYPED {
-        let (household, out) = (Household::named("aldous-court"), folder());
+        let (household, out) = (Household::named("foundry-street"), folder());
         let mut command = casebinder(["build"]);
-        command
-            .arg(&household.export)
-            .arg("--out")
-            .arg(out.path().join("out"));
-        let ran = run(command.args(*flags)).ending(2).warning(said);
-        assert!(
-            ran.err.contains("hint: ") || ran.err.contains("--help"),
-            "{}",
-            ran.err
-        );
-        assert!(!out.path().join("out/cases").exists(), "nothing was made");
+        command.arg(&household.export).arg("--out").arg(out.path().join("out"));
+        let ran = run(command.args(*flags));
+        let hinted = ran.err.contains("hint: ") || ran.err.contains("--help");
+        let made = out.path().join("out/cases").exists();
+        if ran.code != Some(2) || !ran.err.contains(said) || !hinted || made {
+            wrong.push(format!("{flags:?} ended with {:?}: {}", ran.code, ran.err));
+        }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

@@ -11,7 +11,7 @@ use calamine::Data;
 use casebinder::disclose::is_public;
 use casebinder::kind::Audience;
 use casebinder::model::codes::{Scope, Standing};
-use casebinder::model::declare::{ListVisitorMut, Listed};
+use casebinder::model::declare::{Field, ListVisitorMut, Listed};
 use casebinder::model::records::Restriction;
 use casebinder::model::{Case, Casebook, Record, Recorded, Text};
 use casebinder::verify;
@@ -311,11 +311,15 @@ fn forbidden_in(casebook: &Casebook) -> Vec<Forbidden> {
     let mut found = Vec::new();
     for case in &casebook.cases {
         fields(case, &mut found);
-        let mut restricted = Restricted {
+        let mut passages = Passages {
             restrictions: case.records.restrictions.clone(),
-            found: &mut found,
+            restricted: Vec::new(),
+            open: String::new(),
         };
-        case.records.clone().each_list_mut(&mut restricted);
+        case.records.clone().each_list_mut(&mut passages);
+        // Words that an open record also says are no secret.
+        passages.restricted.retain(|it| !passages.open.contains(&it.words));
+        found.append(&mut passages.restricted);
     }
     found.retain(|it| it.words.chars().count() > 4);
     found
@@ -362,66 +366,73 @@ fn fields(case: &Case, found: &mut Vec<Forbidden>) {
     }
 }
 
-/// Collects the passages of records that a restriction still holds, or that are flagged.
-struct Restricted<'a> {
+/// Sorts what records say into what a restriction still holds or a flag hides, and the rest.
+struct Passages {
     restrictions: Vec<Restriction>,
-    found: &'a mut Vec<Forbidden>,
+    restricted: Vec<Forbidden>,
+    open: String,
 }
 
-impl ListVisitorMut for Restricted<'_> {
+impl ListVisitorMut for Passages {
     fn list<R: Listed>(&mut self, records: &mut Vec<R>) {
         // What a restriction withholds is the record's content, not the list of people or documents.
-        if ["restriction", "case", "person", "document"].contains(&R::TYPE.name) {
-            return;
-        }
-        for record in records {
-            self.record(record);
+        if !["restriction", "case", "person", "document"].contains(&R::TYPE.name) {
+            records.iter_mut().for_each(|record| self.record(record));
         }
     }
 }
 
-impl Restricted<'_> {
+impl Passages {
     fn record<R: Record>(&mut self, record: &mut R) {
+        let name = record.entry().to_string();
         let flag = record.provenance().map(|it| it.restricted.value());
         let flagged = flag == Some(Some(&true));
-        let name = record.entry().to_string();
-        let held = self.restrictions.iter().filter(|it| {
-            let of = it.restricted_record.value().map(Text::shown);
-            it.lifted.value().is_none() && of.is_some_and(|of| of.replace(' ', "") == name)
-        });
-        let held: Vec<Restriction> = held.cloned().collect();
-        for it in &held {
-            if let Some(words) = it.restricted_words.value() {
-                self.add(&name, &words.shown());
-            }
+        let held: Vec<Restriction> = self.held(&name).cloned().collect();
+        for words in held.iter().filter_map(|it| it.restricted_words.value()) {
+            self.forbid(&name, &words.shown());
         }
         record.each_text(&mut |field, words| {
-            let by = held.iter().any(|it| match it.scope.value() {
-                Some(Scope::Words) => it.restricted_words.value().is_none(),
-                Some(Scope::Field) => it
-                    .restricted_field
-                    .value()
-                    .is_none_or(|of| field.is_named(&of.shown())),
-                _ => true,
-            });
-            if let (true, Some(text)) = (flagged || by, words.value()) {
-                self.passage(&name, &flat(&text.shown()));
+            let Some(text) = words.value().map(|text| flat(&text.shown())) else {
+                return;
+            };
+            let by = held.iter().any(|it| holds_field(it, field));
+            if flagged || by {
+                // A part of a passage is as forbidden as the whole.
+                let parts: Vec<&str> = text.split(' ').collect();
+                for part in parts.windows(TELLING) {
+                    self.forbid(&name, &part.join(" "));
+                }
+            } else {
+                self.open.push_str(&text.to_lowercase());
+                self.open.push('\n');
             }
         });
     }
 
-    /// Every few words on end of a passage: a part of it is as forbidden as the whole.
-    fn passage(&mut self, record: &str, text: &str) {
-        let parts: Vec<&str> = text.split(' ').collect();
-        for part in parts.windows(TELLING) {
-            self.add(record, &part.join(" "));
-        }
+    /// The restrictions of a record that are not lifted.
+    fn held(&self, record: &str) -> impl Iterator<Item = &Restriction> {
+        self.restrictions.iter().filter(move |it| {
+            let of = it.restricted_record.value().map(Text::shown);
+            it.lifted.value().is_none() && of.is_some_and(|of| of.replace(' ', "") == record)
+        })
     }
 
-    fn add(&mut self, record: &str, words: &str) {
-        self.found.push(Forbidden {
+    fn forbid(&mut self, record: &str, words: &str) {
+        self.restricted.push(Forbidden {
             record: record.to_owned(),
             words: flat(words).to_lowercase(),
         });
+    }
+}
+
+/// Whether a restriction hides a whole field.
+fn holds_field(restriction: &Restriction, field: &Field) -> bool {
+    match restriction.scope.value() {
+        Some(Scope::Words) => restriction.restricted_words.value().is_none(),
+        Some(Scope::Field) => {
+            let of = restriction.restricted_field.value().map(Text::shown);
+            of.is_none_or(|of| field.is_named(&of))
+        }
+        _ => true,
     }
 }

@@ -9,7 +9,7 @@ use crate::assemble::shared::timeline::Fact;
 use crate::assemble::shared::{dates, phrases};
 use crate::kind::Audience;
 use crate::model::codes::{Basis, Category};
-use crate::model::{Case, Recorded, Text};
+use crate::model::{Case, Recorded, Run, Text};
 
 /// The lanes of the event strip, in order.
 pub(super) const LANES: &[&str] = &[
@@ -66,6 +66,7 @@ fn row(n: usize, printed: &Printed, case: &Case, audience: Audience, brief: &Bri
         .map(|it| impact_words(it.word(), brief));
     json!({
         "n": n,
+        "long": is_long(fact),
         "date": date(fact, brief),
         "age": dates::age(case.child(), &fact.when, brief.wording),
         "heading": fact.heading.as_ref().map(phrases::as_json),
@@ -78,6 +79,33 @@ fn row(n: usize, printed: &Printed, case: &Case, audience: Audience, brief: &Bri
         "reference": fact.reference.as_ref().map(phrases::as_json),
         "marks": marks(printed, internal, brief),
     })
+}
+
+/// From how many characters on a row may break across pages: about a third of a page.
+const LONG: usize = 1000;
+
+fn is_long(fact: &Fact) -> bool {
+    let told = [
+        Some(&fact.sentence),
+        fact.outcome(),
+        fact.provenance.child_words.value(),
+    ];
+    let all = told
+        .into_iter()
+        .flatten()
+        .chain(fact.provenance.dispute.value());
+    all.chain([&fact.source])
+        .flat_map(Text::runs)
+        .map(run_length)
+        .sum::<usize>()
+        > LONG
+}
+
+fn run_length(run: &Run) -> usize {
+    match run {
+        Run::Words(words) => words.len(),
+        Run::Gap(_) => 0,
+    }
 }
 
 /// The date, and the end of what lasted.
