@@ -5,6 +5,7 @@ mod casebook;
 pub mod codes;
 pub mod declare;
 mod entry;
+mod macros;
 mod recorded;
 pub mod records;
 mod text;

@@ -1,13 +1,18 @@
 //! All that a writer gets: a document as facts and words in reading order, worksheets, drawings, and
 //! the summary of a run. Writers know nothing of cases.
 
-use chrono::{NaiveDate, NaiveDateTime};
+mod drawing;
+mod run;
+
+use chrono::NaiveDate;
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::digest::Parts;
 use crate::issue::{Issue, Origin};
 use crate::kind::{Audience, SubjectKind};
+pub use drawing::{Anchor, Drawing, Ink, Shape};
+pub use run::{DocumentRow, FileRow, Outcome, RunSummary, TableRow};
 
 /// A document, ready to be written in any form.
 #[derive(Debug, Clone)]
@@ -201,204 +206,4 @@ pub struct Sheet {
     pub columns: Vec<Column>,
     /// The rows.
     pub rows: Vec<Vec<Cell>>,
-}
-
-/// A drawing in millimetres, the origin at the top left.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Drawing {
-    /// The name by which a layout places it, such as `strip`.
-    pub name: &'static str,
-    /// The width.
-    pub width: f64,
-    /// The height.
-    pub height: f64,
-    /// The title, read out first.
-    pub title: String,
-    /// The same facts in words, for those who do not see it.
-    pub alt: String,
-    /// What is drawn, from back to front.
-    pub shapes: Vec<Shape>,
-}
-
-/// How dark a stroke or fill is; drawings are readable in black and white.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Ink {
-    /// Text and symbols.
-    Dark,
-    /// Rules and frames.
-    Middle,
-    /// Bands behind.
-    Pale,
-    /// The one accent.
-    Accent,
-    /// Nothing.
-    None,
-}
-
-/// Where a text stands from its point.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Anchor {
-    /// It begins there.
-    Start,
-    /// It is centred there.
-    Middle,
-    /// It ends there.
-    End,
-}
-
-/// One mark of a drawing.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Shape {
-    /// Straight lines through points.
-    Line {
-        /// The points.
-        points: Vec<(f64, f64)>,
-        /// The ink.
-        stroke: Ink,
-        /// The width of the stroke.
-        width: f64,
-        /// Dash and gap, where it is dashed.
-        dash: Option<(f64, f64)>,
-        /// What it stands for: attribute names and values.
-        data: Vec<(&'static str, String)>,
-    },
-    /// A rectangle.
-    Rectangle {
-        /// The left edge.
-        x: f64,
-        /// The upper edge.
-        y: f64,
-        /// The width.
-        width: f64,
-        /// The height.
-        height: f64,
-        /// The ink within.
-        fill: Ink,
-        /// The ink of the edge.
-        stroke: Ink,
-        /// What it stands for.
-        data: Vec<(&'static str, String)>,
-    },
-    /// A circle.
-    Circle {
-        /// The centre.
-        centre: (f64, f64),
-        /// The radius.
-        radius: f64,
-        /// The ink within.
-        fill: Ink,
-        /// The ink of the edge.
-        stroke: Ink,
-        /// What it stands for.
-        data: Vec<(&'static str, String)>,
-    },
-    /// Words on one line.
-    Label {
-        /// The point on the baseline.
-        at: (f64, f64),
-        /// The size in millimetres.
-        size: f64,
-        /// Where the words stand from the point.
-        anchor: Anchor,
-        /// The ink.
-        ink: Ink,
-        /// The words.
-        text: String,
-        /// What it stands for.
-        data: Vec<(&'static str, String)>,
-    },
-}
-
-/// How a document came out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Outcome {
-    /// Made in this run.
-    Made,
-    /// Kept from an earlier run.
-    Unchanged,
-    /// Not made; its issues say why.
-    Failed,
-}
-
-/// One document of a run, as the index, the manifest and the report list it.
-#[derive(Debug, Clone, Serialize, serde::Deserialize)]
-pub struct DocumentRow {
-    /// The kind's name.
-    pub kind: String,
-    /// The subject's id.
-    pub id: String,
-    /// The subject's name as the setting shows it (rule 5).
-    pub shown_as: String,
-    /// Who it is for.
-    pub audience: Audience,
-    /// The status in words: draft, or checked by whom.
-    pub status: String,
-    /// How it came out.
-    pub outcome: Outcome,
-    /// The files, relative to OUT, with forward slashes.
-    pub files: Vec<FileRow>,
-    /// Pages of the PDF.
-    pub pages: usize,
-    /// Entries printed.
-    pub entries: usize,
-    /// Entries left out.
-    pub left_out: Vec<LeftOut>,
-    /// What was noticed.
-    pub issues: Vec<Issue>,
-    /// The digest of the View, to which a checker is bound.
-    pub view_digest: String,
-    /// The digest of everything that the files depend on.
-    pub key: String,
-}
-
-/// One file of a run.
-#[derive(Debug, Clone, PartialEq, Serialize, serde::Deserialize)]
-pub struct FileRow {
-    /// The path below OUT, with forward slashes.
-    pub path: String,
-    /// SHA-256 of the bytes, in hex.
-    pub sha256: String,
-    /// Bytes.
-    pub size: u64,
-}
-
-/// What was read from one table, for index and report.
-#[derive(Debug, Clone, Serialize)]
-pub struct TableRow {
-    /// The table.
-    pub table: String,
-    /// What it was recognised as.
-    pub layout: String,
-    /// Rows with anything in them.
-    pub rows: usize,
-    /// Rows that are the origin of at least one record.
-    pub used: usize,
-    /// Rows merged into another row's record, among those used.
-    pub merged: usize,
-    /// Rows set aside.
-    pub set_aside: usize,
-}
-
-/// A whole run, for the index, the report and the manifest.
-#[derive(Debug, Clone, Serialize)]
-pub struct RunSummary {
-    /// The program's version.
-    pub version: &'static str,
-    /// The run's as-at date.
-    pub as_at: NaiveDate,
-    /// When the run began, where a clock was read; apart from all digests.
-    pub started: Option<NaiveDateTime>,
-    /// The documents, by id and kind.
-    pub documents: Vec<DocumentRow>,
-    /// What was noticed on reading.
-    pub issues: Vec<Issue>,
-    /// Rows in no record: place and reason.
-    pub set_aside: Vec<(Origin, String)>,
-    /// What was read from each table.
-    pub tables: Vec<TableRow>,
-    /// Files of cases that are gone from the export.
-    pub gone: Vec<String>,
-    /// What each layout cannot carry, in words (rule 1).
-    pub not_carried: Vec<(String, String)>,
 }

@@ -30,10 +30,6 @@ impl Written {
     ///
     /// # Errors
     /// What the disk refuses.
-    #[expect(
-        clippy::new_ret_no_self,
-        reason = "the file exists only if the disk took it"
-    )]
     pub fn new(out: &Path, path: &str, bytes: &[u8]) -> Result<Self, Issue> {
         let target = out.join(path);
         let folder = target.parent().unwrap_or(out);

@@ -1,6 +1,8 @@
 //! `casebinder build`: an export in, documents for every case out, as far as they changed.
 
 pub(super) mod ending;
+mod prepare;
+mod run_key;
 mod selection;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -15,23 +17,24 @@ use super::{Exit, Stop, inputs, say, tell};
 use crate::assemble::shared::late::Punctuality;
 use crate::assemble::shared::working_days::WorkingDays;
 use crate::assemble::{self, Brief, ChronologyManner};
-use crate::batch::document::{Job, Making, Prepared};
+use crate::batch::document::{Job, Making};
 use crate::batch::journal::{self, Journal};
 use crate::batch::manifest::{Manifest, Reading};
 use crate::batch::progress::Progress;
 use crate::batch::register::Register;
 use crate::batch::{self, Made, files};
 use crate::cli::Build;
-use crate::digest::{Parts, sha256};
-use crate::disclose::{self, Disclosed};
+use crate::digest::sha256;
+use crate::disclose;
 use crate::ingest::{self, NamedBytes};
 use crate::issue::{Found, Issue};
 use crate::kind::{Audience, Kind};
-use crate::model::{Case, Casebook, Text};
+use crate::model::Casebook;
 use crate::render::Renderer;
-use crate::verify::Needle;
 use crate::view::{DocumentRow, FileRow, Outcome, Status};
 use crate::wording::Wording;
+use prepare::prepare;
+use run_key::{run_key, settings_digest};
 
 /// Runs the command.
 ///
@@ -92,50 +95,6 @@ pub(super) fn register_path(ground: &Ground, out: &Path) -> PathBuf {
         "" => out.join("register.jsonl"),
         path => PathBuf::from(path),
     }
-}
-
-/// A digest of everything that a run depends on.
-fn run_key(
-    typed: &Build,
-    ground: &Ground,
-    as_at: NaiveDate,
-    inputs: &[NamedBytes],
-    register: &Path,
-) -> String {
-    let mut digest = Parts::default();
-    digest.add(env!("CARGO_PKG_VERSION"));
-    digest.add(as_at.to_string());
-    digest.add(settings_digest(ground));
-    for (name, bytes) in ground.layouts.all() {
-        digest.add(name);
-        digest.add(bytes);
-    }
-    digest.add(&ground.faces_digest);
-    digest.add(format!(
-        "{:?}{:?}{:?}{:?}",
-        typed.only, typed.cases, typed.worker, typed.team
-    ));
-    digest.add(std::fs::read(register).unwrap_or_default());
-    for input in inputs {
-        digest.add(&*input.name);
-        digest.add(sha256(&input.bytes));
-    }
-    digest.hex()
-}
-
-/// The settings on which documents depend: not how many workers make them, nor when a run fails.
-fn settings_digest(ground: &Ground) -> String {
-    let mut digest = Parts::default();
-    for (setting, value, _) in ground.config.all() {
-        if !matches!(
-            setting.key,
-            "jobs" | "fail_on" | "as_at" | "register" | "layouts"
-        ) {
-            digest.add(setting.key);
-            digest.add(value.to_string());
-        }
-    }
-    digest.hex()
 }
 
 /// Whether the last run was this one, ended well, and all its files are still there.
@@ -354,69 +313,6 @@ fn status_words(status: &Status, wording: &Wording) -> String {
 /// The name by which manifest and register know a document.
 pub(super) fn name_of(row: &DocumentRow) -> String {
     format!("{}/{}/{}", row.kind, row.audience, row.id)
-}
-
-/// A case as its audience may see it, as a view with what must not be found in it.
-fn prepare(job: &Job, case: &Case, brief: &Brief<'_>, names: &str) -> Result<Prepared, Vec<Issue>> {
-    let one = |issue| vec![issue];
-    let (case, issues) = settled(case, brief).map_err(one)?;
-    let disclosed = match job.audience {
-        Audience::Internal => disclose::internal(&case),
-        Audience::Family | Audience::Court | Audience::Subject => disclose::family(&case),
-    };
-    let mut view =
-        assemble::of_case(job.kind.name, &disclosed, job.audience, brief).map_err(one)?;
-    view.issues.extend(issues);
-    Ok(Prepared {
-        needles: needles(&disclosed),
-        shown_as: shown_as(&case, names),
-        view,
-    })
-}
-
-/// The case with only those edits of a working copy that still hold (rule 19).
-fn settled<'a>(
-    case: &'a Case,
-    brief: &Brief<'_>,
-) -> Result<(std::borrow::Cow<'a, Case>, Vec<Issue>), Issue> {
-    if case.overrides.is_empty() {
-        return Ok((std::borrow::Cow::Borrowed(case), Vec::new()));
-    }
-    let (overrides, issues) = assemble::settle_overrides(&disclose::internal(case), brief)?;
-    Ok((
-        std::borrow::Cow::Owned(Case {
-            overrides,
-            ..case.clone()
-        }),
-        issues,
-    ))
-}
-
-fn needles(disclosed: &Disclosed<'_>) -> Vec<Needle> {
-    let each = disclosed.withheld().iter().map(|it| Needle {
-        row: it.row.clone(),
-        spellings: vec![it.words.clone()],
-        allowed: Vec::new(),
-    });
-    each.collect()
-}
-
-/// The child in the index: full name, initials or id (rule 5).
-fn shown_as(case: &Case, names: &str) -> String {
-    let name = case
-        .child()
-        .and_then(|child| child.name.value())
-        .map(Text::to_string);
-    match (names, name) {
-        ("full", Some(name)) => name,
-        ("id", _) | (_, None) => case.id.clone(),
-        (_, Some(name)) => {
-            let initials = name
-                .split_whitespace()
-                .filter_map(|part| part.chars().next());
-            initials.flat_map(|first| [first, '.']).collect()
-        }
-    }
 }
 
 fn manner(ground: &Ground) -> Result<ChronologyManner, Stop> {

@@ -11,7 +11,7 @@ use crate::issue::{Found, Issue, Severity};
 use crate::kind::Audience;
 use crate::model::Casebook;
 use crate::render;
-use crate::view::{RunSummary, TableRow};
+use crate::view::RunSummary;
 
 /// Runs the command.
 ///
@@ -82,14 +82,6 @@ fn as_json(found: &Found<Casebook>) -> String {
 
 fn summary(found: &Found<Casebook>, ground: &Ground) -> Result<RunSummary, Stop> {
     let casebook = &found.value;
-    let table = |count: &crate::model::TableCount| TableRow {
-        table: count.table.clone(),
-        layout: count.layout.clone(),
-        rows: count.rows,
-        used: count.used,
-        merged: count.merged,
-        set_aside: count.set_aside,
-    };
     Ok(RunSummary {
         version: env!("CARGO_PKG_VERSION"),
         as_at: ground.as_at()?,
@@ -101,7 +93,7 @@ fn summary(found: &Found<Casebook>, ground: &Ground) -> Result<RunSummary, Stop>
             .iter()
             .map(|it| (it.origin.clone(), it.reason.clone()))
             .collect(),
-        tables: casebook.tables.iter().map(table).collect(),
+        tables: casebook.tables.iter().map(ending::table_row).collect(),
         gone: Vec::new(),
         not_carried: Vec::new(),
     })

@@ -198,7 +198,7 @@ fn event_row(child: u32, event: u32, events: u32, born: i32, chance: &mut Chance
     let words = chance.sentence(30);
     let source = chance.of(SOURCES);
     let knowledge = chance.of(&["first-hand", "reported"]);
-    let outcome = if event % 5 == 0 {
+    let outcome = if event.is_multiple_of(5) {
         chance.sentence(8)
     } else {
         String::new()

@@ -245,6 +245,21 @@ fn not_a_list(file: &Arc<str>, place: &str) -> Issue {
     .hint("write it as `casebinder schema` prints it: a list of objects")
 }
 
+/// The date of the export, where the file's head says so.
+pub fn exported(bytes: &[u8]) -> Option<chrono::NaiveDate> {
+    #[derive(serde::Deserialize)]
+    struct File {
+        casebinder: Head,
+    }
+    #[derive(serde::Deserialize)]
+    struct Head {
+        exported: String,
+    }
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let file: File = serde_json::from_slice(bytes).ok()?;
+    file.casebinder.exported.parse().ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -327,19 +342,4 @@ mod tests {
             assert_eq!(found.issues[0].origins[0].to_string(), place, "{text}");
         }
     }
-}
-
-/// The date of the export, where the file's head says so.
-pub fn exported(bytes: &[u8]) -> Option<chrono::NaiveDate> {
-    #[derive(serde::Deserialize)]
-    struct File {
-        casebinder: Head,
-    }
-    #[derive(serde::Deserialize)]
-    struct Head {
-        exported: String,
-    }
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let file: File = serde_json::from_slice(bytes).ok()?;
-    file.casebinder.exported.parse().ok()
 }

@@ -1,6 +1,6 @@
 //! The words that coded fields admit. A word outside its set is kept as found and reported.
 
-use super::declare::code_sets;
+use super::macros::code_sets;
 
 code_sets! {
     /// What kind of event it is; the selection of a chronology goes by it (rule 10).

@@ -29,7 +29,7 @@ pub use planning::{
 };
 pub use provenance::Provenance;
 
-use super::declare::records;
+use super::macros::records;
 
 records! {
     cases: CaseRecord;

@@ -26,29 +26,10 @@ pub fn svg(drawing: &Drawing) -> String {
 }
 
 fn write_shape(out: &mut String, shape: &Shape) {
-    match shape {
-        Shape::Line {
-            points,
-            stroke,
-            width,
-            dash,
-            data,
-        } => {
-            out.push_str("<path d=\"");
-            for (index, (x, y)) in points.iter().enumerate() {
-                let letter = if index == 0 { 'M' } else { 'L' };
-                let _ = write!(out, "{letter}{} {}", number(*x), number(*y));
-            }
-            let _ = write!(out, "\" fill=\"none\"{}", stroke_of(*stroke, *width));
-            if let Some((on, off)) = dash {
-                let _ = write!(
-                    out,
-                    " stroke-dasharray=\"{} {}\"",
-                    number(*on),
-                    number(*off)
-                );
-            }
-            close(out, data);
+    let data = match shape {
+        Shape::Line { data, .. } => {
+            write_line(out, shape);
+            data
         }
         Shape::Rectangle {
             x,
@@ -59,17 +40,19 @@ fn write_shape(out: &mut String, shape: &Shape) {
             stroke,
             data,
         } => {
+            let place = format!("x=\"{}\" y=\"{}\"", number(*x), number(*y));
+            let size = format!(
+                "width=\"{}\" height=\"{}\"",
+                number(*width),
+                number(*height)
+            );
             let _ = write!(
                 out,
-                "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{}\"{}",
-                number(*x),
-                number(*y),
-                number(*width),
-                number(*height),
+                "<rect {place} {size} fill=\"{}\"{}",
                 colour(*fill),
-                stroke_of(*stroke, 0.25),
+                stroke_of(*stroke, 0.25)
             );
-            close(out, data);
+            data
         }
         Shape::Circle {
             centre,
@@ -78,43 +61,75 @@ fn write_shape(out: &mut String, shape: &Shape) {
             stroke,
             data,
         } => {
+            let (x, y) = (number(centre.0), number(centre.1));
+            let round = format!("cx=\"{x}\" cy=\"{y}\" r=\"{}\"", number(*radius));
             let _ = write!(
                 out,
-                "<circle cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"{}\"{}",
-                number(centre.0),
-                number(centre.1),
-                number(*radius),
+                "<circle {round} fill=\"{}\"{}",
                 colour(*fill),
-                stroke_of(*stroke, 0.25),
+                stroke_of(*stroke, 0.25)
             );
-            close(out, data);
+            data
         }
-        Shape::Label {
-            at,
-            size,
-            anchor,
-            ink,
-            text,
-            data,
-        } => {
-            let _ = write!(
-                out,
-                "<text x=\"{}\" y=\"{}\" font-size=\"{}\" text-anchor=\"{}\" fill=\"{}\"",
-                number(at.0),
-                number(at.1),
-                number(*size),
-                anchor_word(*anchor),
-                colour(*ink),
-            );
-            attributes(out, data);
-            let _ = write!(out, ">{}</text>", escaped(text));
-        }
+        Shape::Label { .. } => return write_label(out, shape),
+    };
+    attributes(out, data);
+    out.push_str("/>");
+}
+
+fn write_line(out: &mut String, shape: &Shape) {
+    let Shape::Line {
+        points,
+        stroke,
+        width,
+        dash,
+        ..
+    } = shape
+    else {
+        return;
+    };
+    out.push_str("<path d=\"");
+    for (index, (x, y)) in points.iter().enumerate() {
+        let letter = if index == 0 { 'M' } else { 'L' };
+        let _ = write!(out, "{letter}{} {}", number(*x), number(*y));
+    }
+    let _ = write!(out, "\" fill=\"none\"{}", stroke_of(*stroke, *width));
+    if let Some((on, off)) = dash {
+        let _ = write!(
+            out,
+            " stroke-dasharray=\"{} {}\"",
+            number(*on),
+            number(*off)
+        );
     }
 }
 
-fn close(out: &mut String, data: &[(&'static str, String)]) {
+fn write_label(out: &mut String, shape: &Shape) {
+    let Shape::Label {
+        at,
+        size,
+        anchor,
+        ink,
+        text,
+        data,
+    } = shape
+    else {
+        return;
+    };
+    let place = format!(
+        "x=\"{}\" y=\"{}\" font-size=\"{}\"",
+        number(at.0),
+        number(at.1),
+        number(*size)
+    );
+    let _ = write!(
+        out,
+        "<text {place} text-anchor=\"{}\" fill=\"{}\"",
+        anchor_word(*anchor),
+        colour(*ink)
+    );
     attributes(out, data);
-    out.push_str("/>");
+    let _ = write!(out, ">{}</text>", escaped(text));
 }
 
 fn attributes(out: &mut String, data: &[(&'static str, String)]) {

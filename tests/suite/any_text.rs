@@ -16,11 +16,20 @@ use crate::running::{Ran, build, document, file_of, folder, run, sheets, words};
 const EXPORTS: u32 = 5;
 
 /// Words without a place to break, as they stand in case notes: rules, forms, links, codes.
-const UNBROKEN: &[&str] = &["_", "-", ".", "a", "W", "7", "/", "a\u{a0}", "\u{2011}", "\u{645}"];
+const UNBROKEN: &[&str] = &[
+    "_", "-", ".", "a", "W", "7", "/", "a\u{a0}", "\u{2011}", "\u{645}",
+];
 /// The fields of an event that stand in a column of their own.
 const COLUMNS: &[&str] = &[
-    "what_happened", "heading", "source_agency", "source_person", "document_reference", "outcome",
-    "child_words", "dispute", "category",
+    "what_happened",
+    "heading",
+    "source_agency",
+    "source_person",
+    "document_reference",
+    "outcome",
+    "child_words",
+    "dispute",
+    "category",
 ];
 
 #[test]

@@ -182,7 +182,10 @@ fn what_is_mistyped_ends_with_two_and_a_hint() {
     for (flags, said) in MISTYPED {
         let (household, out) = (Household::named("foundry-street"), folder());
         let mut command = casebinder(["build"]);
-        command.arg(&household.export).arg("--out").arg(out.path().join("out"));
+        command
+            .arg(&household.export)
+            .arg("--out")
+            .arg(out.path().join("out"));
         let ran = run(command.args(*flags));
         let hinted = ran.err.contains("hint: ") || ran.err.contains("--help");
         let made = out.path().join("out/cases").exists();

@@ -84,7 +84,7 @@ fn nothing_is_lost(told: &[Told]) {
         assert!(printed || reason, "{name} is nowhere: {event}");
         let alone = events.iter().filter(|it| marked(it) == mark).count() == 1;
         assert!(
-            !(alone && printed && reason && !told.restricted),
+            !(alone && printed && reason && !hidden),
             "{name} is in both"
         );
         assert!(

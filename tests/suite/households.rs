@@ -318,7 +318,9 @@ fn forbidden_in(casebook: &Casebook) -> Vec<Forbidden> {
         };
         case.records.clone().each_list_mut(&mut passages);
         // Words that an open record also says are no secret.
-        passages.restricted.retain(|it| !passages.open.contains(&it.words));
+        passages
+            .restricted
+            .retain(|it| !passages.open.contains(&it.words));
         found.append(&mut passages.restricted);
     }
     found.retain(|it| it.words.chars().count() > 4);

@@ -194,11 +194,18 @@ fn an_edited_design_says_that_nobody_approved_it_until_somebody_does() {
 #[test]
 fn an_edited_wording_is_an_edited_design_too() {
     let desk = Desk::new();
-    let own = desk.edited("wording/terms.json", "\"Period covered\"", "\"From and to\"");
+    let own = desk.edited(
+        "wording/terms.json",
+        "\"Period covered\"",
+        "\"From and to\"",
+    );
     let ran = desk.build(&["--layouts", own.as_str()]);
     assert_eq!(ran.code, Some(0), "{}", ran.err);
     let said = desk.says();
-    assert!(said.contains("From and to") && said.contains(UNAPPROVED), "{said}");
+    assert!(
+        said.contains("From and to") && said.contains(UNAPPROVED),
+        "{said}"
+    );
 }
 
 #[test]

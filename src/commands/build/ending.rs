@@ -145,7 +145,7 @@ fn summary(
     }
 }
 
-fn table_row(count: &crate::model::TableCount) -> TableRow {
+pub(in crate::commands) fn table_row(count: &crate::model::TableCount) -> TableRow {
     TableRow {
         table: count.table.clone(),
         layout: count.layout.clone(),

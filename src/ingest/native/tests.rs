@@ -162,6 +162,7 @@ fn yes_and_no_have_many_spellings() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of cases")]
 fn a_fault_in_an_optional_cell_is_placed_and_the_row_kept() {
     for (heading, cell, told, severity) in [
         (

@@ -1,7 +1,8 @@
 //! Proceedings: the court, the parties, the hearings.
 
 use super::Provenance;
-use crate::model::declare::{Id, Ids, needed, plain, record, refers};
+use crate::model::declare::{Id, Ids, needed, plain, refers};
+use crate::model::macros::record;
 use crate::model::{Text, When};
 
 record! {

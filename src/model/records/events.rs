@@ -2,7 +2,8 @@
 
 use super::Provenance;
 use crate::model::codes::{Category, Channel, MeetingKind, Participation, ReferrerKind};
-use crate::model::declare::{Id, Ids, needed, plain, record, refers};
+use crate::model::declare::{Id, Ids, needed, plain, refers};
+use crate::model::macros::record;
 use crate::model::{Text, When};
 
 record! {

@@ -1,7 +1,8 @@
 //! The record as a record: documents, restrictions, sharing, requests, consents, and where files are.
 
 use crate::model::codes::Scope;
-use crate::model::declare::{Id, Ids, needed, plain, record, refers};
+use crate::model::declare::{Id, Ids, needed, plain, refers};
+use crate::model::macros::record;
 use crate::model::{Text, When};
 
 record! {

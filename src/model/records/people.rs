@@ -1,7 +1,8 @@
 //! The case itself, its people, and how they belong together.
 
 use crate::model::codes::{Certainty, Direction, Quality, Relation, Standing, Strength};
-use crate::model::declare::{Id, Ids, needed, plain, record, refers};
+use crate::model::declare::{Id, Ids, needed, plain, refers};
+use crate::model::macros::record;
 use crate::model::{Text, When};
 
 record! {

@@ -1,0 +1,54 @@
+//! What a run depends on, as digests: the same digest, the same documents.
+
+use std::path::Path;
+
+use chrono::NaiveDate;
+
+use crate::cli::Build;
+use crate::commands::settings::Ground;
+use crate::digest::{Parts, sha256};
+use crate::ingest::NamedBytes;
+
+/// A digest of everything that a run depends on.
+pub(super) fn run_key(
+    typed: &Build,
+    ground: &Ground,
+    as_at: NaiveDate,
+    inputs: &[NamedBytes],
+    register: &Path,
+) -> String {
+    let mut digest = Parts::default();
+    digest.add(env!("CARGO_PKG_VERSION"));
+    digest.add(as_at.to_string());
+    digest.add(settings_digest(ground));
+    for (name, bytes) in ground.layouts.all() {
+        digest.add(name);
+        digest.add(bytes);
+    }
+    digest.add(&ground.faces_digest);
+    digest.add(format!(
+        "{:?}{:?}{:?}{:?}",
+        typed.only, typed.cases, typed.worker, typed.team
+    ));
+    digest.add(std::fs::read(register).unwrap_or_default());
+    for input in inputs {
+        digest.add(&*input.name);
+        digest.add(sha256(&input.bytes));
+    }
+    digest.hex()
+}
+
+/// The settings on which documents depend: not how many workers make them, nor when a run fails.
+pub(super) fn settings_digest(ground: &Ground) -> String {
+    let mut digest = Parts::default();
+    for (setting, value, _) in ground.config.all() {
+        if !matches!(
+            setting.key,
+            "jobs" | "fail_on" | "as_at" | "register" | "layouts"
+        ) {
+            digest.add(setting.key);
+            digest.add(value.to_string());
+        }
+    }
+    digest.hex()
+}

@@ -1,0 +1,125 @@
+//! The list of settings, each with its default and the rule behind it.
+
+/// A setting: its key, its default as TOML, and what it does.
+#[derive(Debug)]
+pub struct Setting {
+    /// The dotted key.
+    pub key: &'static str,
+    /// The default, as it would stand in `casebinder.toml`.
+    pub default: &'static str,
+    /// What it does, with the rule that it comes from.
+    pub about: &'static str,
+}
+
+/// Every setting, in the order in which `casebinder config` prints them.
+pub const SETTINGS: &[Setting] = &[
+    setting(
+        "authority",
+        "\"\"",
+        "The authority's name, as author of documents.",
+    ),
+    setting(
+        "as_at",
+        "\"\"",
+        "The date prepared, YYYY-MM-DD; empty for today.",
+    ),
+    setting(
+        "exported",
+        "\"\"",
+        "The date of the export, YYYY-MM-DD; empty for what the export says.",
+    ),
+    setting(
+        "register",
+        "\"\"",
+        "The register of signatures and approvals; empty for register.jsonl beside OUT.",
+    ),
+    setting(
+        "names_in_index",
+        "\"initials\"",
+        "How the index names a child: full, initials or id (rule 5).",
+    ),
+    setting(
+        "fail_on",
+        "\"case\"",
+        "When the exit code is 1: error, case or never (rule 37).",
+    ),
+    setting("jobs", "0", "Workers; 0 for one a core."),
+    setting(
+        "layouts",
+        "\"\"",
+        "A folder of edited layouts, laid over the shipped ones.",
+    ),
+    setting(
+        "font_path",
+        "[]",
+        "Files or folders of further fonts, for other scripts.",
+    ),
+    setting(
+        "glossary",
+        "\"\"",
+        "A JSON file of short forms and their meanings, added to the shipped ones.",
+    ),
+    setting(
+        "marking.internal",
+        "\"OFFICIAL-SENSITIVE\"",
+        "The marking of internal documents (rule 3).",
+    ),
+    setting(
+        "marking.family",
+        "\"OFFICIAL-SENSITIVE: for the family\"",
+        "The marking of documents for the family (rule 3).",
+    ),
+    setting(
+        "marking.court",
+        "\"Confidential: family proceedings\"",
+        "The marking of court documents (rule 3).",
+    ),
+    setting(
+        "marking.subject",
+        "\"Private\"",
+        "The marking of access copies (rule 3).",
+    ),
+    setting(
+        "chronology.audiences",
+        "[\"internal\"]",
+        "Who chronologies are made for: internal, family (rule 2).",
+    ),
+    setting(
+        "chronology.significant",
+        SIGNIFICANT,
+        "The categories that belong without a flag (rule 10).",
+    ),
+    setting(
+        "chronology.gap_months",
+        "6",
+        "From how many months without an entry a gap is noted.",
+    ),
+    setting(
+        "chronology.late_working_days",
+        "2",
+        "Working days within which own work is to be recorded (rule 11; Northamptonshire 9 says 48 working hours, read here as two working days).",
+    ),
+    setting(
+        "chronology.migration_date",
+        "\"\"",
+        "Entry dates on or before this day are a migration's and never late (rule 11).",
+    ),
+    setting(
+        "bank_holidays",
+        "[]",
+        "Further days without work, YYYY-MM-DD: one-off bank holidays after 2023, closures.",
+    ),
+];
+
+const SIGNIFICANT: &str = "[\"birth\", \"death\", \"move\", \"household change\", \"referral\", \
+\"assessment\", \"conference\", \"review\", \"order\", \"legal status\", \"placement\", \"injury\", \
+\"hospital\", \"police\", \"missing\", \"exclusion\", \"school change\", \"achievement\", \
+\"disclosure\", \"health\", \"education\", \"offence\", \"concern\", \"decision\"]";
+
+const fn setting(key: &'static str, default: &'static str, about: &'static str) -> Setting {
+    Setting {
+        key,
+        default,
+        about,
+    }
+}
