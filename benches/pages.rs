@@ -120,7 +120,29 @@ fn rate(renderer: &Renderer, threads: usize, each: usize) -> f64 {
     (each * threads) as f64 / start.elapsed().as_secs_f64()
 }
 
+/// Writes documents as typst files, for a loop over the typst command line.
+fn write(folder: &std::path::Path, documents: usize) {
+    for (name, bytes) in Layouts::shipped().all() {
+        let path = folder.join("layouts").join(name);
+        std::fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("a folder");
+        std::fs::write(path, bytes).expect("a layout is written");
+    }
+    for seed in 0..documents {
+        for (name, bytes) in Renderer::files(&view(seed)) {
+            let own = if name == "data.json" {
+                format!("data-{seed}.json")
+            } else {
+                name
+            };
+            std::fs::write(folder.join("layouts").join(own), bytes).expect("a file is written");
+        }
+    }
+}
+
 fn main() {
+    if let Some(folder) = std::env::var_os("WRITE") {
+        return write(std::path::Path::new(&folder), 20);
+    }
     let each = std::env::var("EACH")
         .ok()
         .and_then(|text| text.parse().ok())

@@ -60,6 +60,7 @@ impl Stop {
 
 /// Runs what was typed.
 pub fn run(cli: Cli) -> Exit {
+    std::panic::set_hook(Box::new(tell_panic));
     let ended = match cli.command {
         Command::Build(typed) => build::run(&typed),
         Command::Check(typed) => check::run(&typed),
@@ -76,6 +77,16 @@ pub fn run(cli: Cli) -> Exit {
         stop.issues.iter().for_each(say);
         stop.exit
     })
+}
+
+/// A bug of ours is told by its place in the program: its words could quote the record.
+fn tell_panic(panic: &std::panic::PanicHookInfo<'_>) {
+    let place = panic
+        .location()
+        .map_or_else(String::new, |it| format!(" at {}:{}", it.file(), it.line()));
+    tell(&format!(
+        "casebinder failed inside{place}; please report this line"
+    ));
 }
 
 /// Tells an issue on standard error; never a value found in the data.

@@ -76,8 +76,11 @@ pub fn family(case: &Case) -> Disclosed<'_> {
         withheld: Vec::new(),
     };
     lent.records.each_list_mut(&mut remove);
-    let mut withheld = remove.withheld;
-    withhold_fields(&mut lent, &mut withheld);
+    let Remove {
+        restricted,
+        mut withheld,
+    } = remove;
+    withhold_fields(&mut lent, &restricted, &mut withheld);
     lent.records.restrictions.clear();
     Disclosed {
         withheld: withhold_everywhere(&mut lent, withheld),
@@ -136,9 +139,10 @@ impl ListVisitor for AnyRestricted {
     }
 }
 
-/// Records that describe the withholding itself are never withheld by it.
+/// Records that describe the withholding itself are never withheld by it; a restricted person stays on
+/// record for workers, and loses their names in what family and court see.
 fn is_governance<R: Record>() -> bool {
-    matches!(R::TYPE.name, "restriction" | "case" | "person" | "document")
+    matches!(R::TYPE.name, "restriction" | "case" | "person")
 }
 
 /// Puts a gap in place of every word of a restricted record.
@@ -211,7 +215,7 @@ fn withhold_passage(words: &mut Recorded<Text>, row: &str, withheld: &mut Vec<Wi
 }
 
 /// Takes out what family and court never see, field by field.
-fn withhold_fields(case: &mut Case, withheld: &mut Vec<Withheld>) {
+fn withhold_fields(case: &mut Case, held: &[Held], withheld: &mut Vec<Withheld>) {
     let carers: Vec<String> = carers_of(case);
     let mut take =
         |words: &mut Recorded<Text>, row: &str| withhold(words, "confidential", row, withheld);
@@ -242,7 +246,7 @@ fn withhold_fields(case: &mut Case, withheld: &mut Vec<Withheld>) {
     }
     for person in &mut case.records.people {
         let public = person.standing.value() == Some(&Standing::Public);
-        if public || person.confidential.value() == Some(&true) {
+        if public || is_restricted(person, held) || person.confidential.value() == Some(&true) {
             let row = person.entry.to_string();
             take(&mut person.name, &row);
             take(&mut person.known_as, &row);

@@ -171,6 +171,7 @@ impl Gathered {
     fn finish(mut self) -> Found<Casebook> {
         self.issues.extend(check::check(&self.records));
         let (cases, lost) = link::link(self.records, &self.layouts, self.overrides);
+        recount(&mut self.tables, &lost);
         self.set_aside.extend(lost);
         if cases.is_empty() && self.issues.is_empty() {
             self.issues.push(no_cases());
@@ -185,6 +186,17 @@ impl Gathered {
         Found {
             value: casebook,
             issues: self.issues,
+        }
+    }
+}
+
+/// Rows that were read but belong to no case count as set aside, not as used.
+fn recount(tables: &mut [TableCount], lost: &[SetAside]) {
+    for row in lost {
+        let label = table::label_of(&row.origin);
+        if let Some(table) = tables.iter_mut().find(|table| table.table == label) {
+            table.used = table.used.saturating_sub(1);
+            table.set_aside += 1;
         }
     }
 }

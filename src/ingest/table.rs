@@ -98,10 +98,23 @@ impl Grid {
 
     /// The name by which counts and messages speak of the table.
     pub fn label(&self) -> String {
-        match self.form {
-            Form::Lines => self.file.to_string(),
-            Form::Sheet => format!("{}, sheet {}", self.file, self.name),
-            Form::Elements => format!("{}, /{}", self.file, self.name),
+        label_of(&self.origin(0, 0))
+    }
+}
+
+/// The name of the table that a place lies in.
+pub fn label_of(origin: &Origin) -> String {
+    let file = &origin.file;
+    match &origin.place {
+        Place::File | Place::Line { .. } => file.to_string(),
+        Place::Cell { sheet, .. } => format!("{file}, sheet {sheet}"),
+        Place::Pointer(pointer) => {
+            let list = pointer
+                .trim_start_matches('/')
+                .split('/')
+                .next()
+                .unwrap_or_default();
+            format!("{file}, /{list}")
         }
     }
 }

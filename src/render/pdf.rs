@@ -16,7 +16,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use super::fonts::Faces;
 use super::substitute;
 use super::svg::svg;
-use super::world::{DocumentWorld, Shared};
+use super::world::{DocumentWorld, Shared, main_of};
 use crate::issue::{Issue, Origin, Place};
 use crate::layouts::Layouts;
 use crate::view::View;
@@ -81,6 +81,19 @@ impl Renderer {
             Ok(_) => Ok(()),
             Err(faults) => Err(faults.iter().map(Fault::in_full).collect()),
         }
+    }
+
+    /// What typst sees of a view beside the layouts, as files: to set one document with the typst
+    /// command line, while mending a layout or for measuring.
+    pub fn files(view: &View) -> Vec<(String, Vec<u8>)> {
+        let data = serde_json::to_vec(&data_of(view)).expect("a JSON value can be written");
+        let mut files = vec![
+            ("main.typ".to_owned(), main_of(view.kind).into_bytes()),
+            ("data.json".to_owned(), data),
+        ];
+        let drawings = view.drawings.iter();
+        files.extend(drawings.map(|it| (format!("drawing-{}.svg", it.name), svg(it).into_bytes())));
+        files
     }
 
     fn try_pdf(&self, view: &View) -> Result<Rendered, Vec<Fault>> {

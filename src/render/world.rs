@@ -71,7 +71,7 @@ impl Shared {
 }
 
 /// The few lines that join the page, a kind's layout and the data.
-fn main_of(kind: &str) -> String {
+pub(super) fn main_of(kind: &str) -> String {
     format!(
         "#import \"/shared/page.typ\": page-of\n#import \"/{kind}.typ\": body, paper\n\
          #let view = json(\"{DATA}\")\n#show: page-of.with(view, paper)\n#body(view)\n"

@@ -54,20 +54,39 @@ fn there_are_enough_fields_to_try() {
     assert!(text_fields() > 200, "{}", text_fields());
 }
 
+#[test]
+fn a_word_longer_than_its_column_is_broken_and_not_lost() {
+    let mut wrong = Vec::new();
+    for field in COLUMNS {
+        let events = UNBROKEN.iter().map(|word| {
+            let mut event = json!({
+                "case_id": "C-1", "happened": "02/09/2018", "what_happened": "x",
+                "in_chronology": "yes",
+            });
+            event[*field] = Value::from(word.repeat(300));
+            event
+        });
+        let export = json!({
+            "casebinder": { "schema": 1 },
+            "case": [{ "case_id": "C-1", "child_id": "P-1" }],
+            "person": [{ "person_id": "P-1", "name": "Ada Invented", "born": "04/03/2012" }],
+            "event": events.collect::<Vec<_>>(),
+        });
+        let home = folder();
+        let ran = built(&export, home.path());
+        if ran.code != Some(0) {
+            wrong.push(format!("{field}: {}", ran.err));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 fn gives_every_document(texts: &[String]) {
     let home = folder();
-    let (path, settings) = (
-        home.path().join("export.json"),
-        home.path().join("casebinder.toml"),
-    );
-    fs::write(&path, export(texts).to_string()).expect("the export can be written");
-    fs::write(&settings, "as_at = \"2026-06-30\"").expect("the settings can be written");
-    let out = home.path().join("out");
-    let mut command = build(&path, &settings, &out);
-    command.env("CASEBINDER_CHRONOLOGY_AUDIENCES", "internal,family");
-    run(&mut command)
+    built(&export(texts), home.path())
         .ending(0)
         .saying("2 made, 0 unchanged, 0 failed.");
+    let out = home.path().join("out");
     let row = document(&out, "id-case");
     assert!(words(&file_of(&out, &row, ".pdf")).contains("Chronology"));
     assert!(!sheets(&file_of(&out, &row, ".xlsx")).is_empty());

@@ -345,6 +345,23 @@ fn no_module_is_named_for_what_it_is_not() {
 }
 
 #[test]
+fn a_code_of_an_issue_means_one_thing() {
+    // What one room says, another may look for; an export without cases is told on reading and in the end.
+    let shared = ["CB0100", "CB0901"];
+    let mut rooms: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for source in sources() {
+        for code in source.codes {
+            rooms.entry(code).or_default().insert(source.room.clone());
+        }
+    }
+    let wrong = rooms
+        .into_iter()
+        .filter(|(code, rooms)| rooms.len() > 1 && !shared.contains(&code.as_str()))
+        .map(|(code, rooms)| format!("{code} is said by {rooms:?}"));
+    assert_none(&wrong.collect());
+}
+
+#[test]
 fn typst_shares_its_memory_with_us() {
     let packages = packages();
     let count = packages.iter().filter(|name| *name == "comemo").count();
@@ -439,6 +456,8 @@ struct Source {
     code: String,
     /// Every path in it, groups taken apart.
     paths: Vec<Vec<String>>,
+    /// The codes of issues that stand in it.
+    codes: BTreeSet<String>,
 }
 
 impl Source {
@@ -508,6 +527,7 @@ fn sources() -> Vec<Source> {
         let code = without_tests(&code);
         Source {
             room: module[0].clone(),
+            codes: codes(&root.join(&path)),
             paths: paths(&code),
             path,
             module,
@@ -515,6 +535,15 @@ fn sources() -> Vec<Source> {
         }
     })
     .collect()
+}
+
+/// The codes of issues in a file, such as `CB0101`.
+fn codes(path: &Path) -> BTreeSet<String> {
+    let text = text(path);
+    let quoted = text
+        .split('"')
+        .filter(|word| word.starts_with("CB") && word.len() == 6);
+    quoted.map(str::to_owned).collect()
 }
 
 /// The files that a source declares as modules for tests only, as paths without ending.

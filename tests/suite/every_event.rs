@@ -193,5 +193,5 @@ fn when() -> impl Strategy<Value = String> {
 }
 
 fn text() -> impl Strategy<Value = String> {
-    "([A-Za-z]{1,12}[ ,.]{1,2}){1,60}"
+    "([A-Za-z]{1,12}[,.]? ){1,60}"
 }

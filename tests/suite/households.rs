@@ -10,10 +10,10 @@ use std::sync::OnceLock;
 use calamine::Data;
 use casebinder::disclose::is_public;
 use casebinder::kind::Audience;
-use casebinder::model::codes::{Scope, Standing};
+use casebinder::model::codes::{Category, Scope, Standing};
 use casebinder::model::declare::{Field, ListVisitorMut, Listed};
 use casebinder::model::records::Restriction;
-use casebinder::model::{Case, Casebook, Record, Recorded, Text};
+use casebinder::model::{Case, Casebook, Record, Recorded, Text, When};
 use casebinder::verify;
 use casebinder::view::DocumentRow;
 use tempfile::TempDir;
@@ -164,13 +164,57 @@ fn a_family_edition_says_nothing_confidential() {
 }
 
 #[test]
+fn nobody_whose_existence_is_confidential_has_an_entry_in_a_family_edition() {
+    each_household!(|built| {
+        let casebook = read(&built.household.export).value;
+        let people = casebook.cases.iter().flat_map(|case| &case.records.people);
+        let hidden: Vec<String> = people
+            .filter(|person| person.confidential.value() == Some(&true))
+            .map(|person| format!("{}#", person.entry))
+            .collect();
+        for row in built.documents(Audience::Family) {
+            let rows = sheets(&file_of(built.out.path(), &row, ".xlsx"))
+                .remove(0)
+                .1;
+            for entry in rows.iter().map(|row| row[0].to_string()) {
+                let told = hidden.iter().any(|person| entry.starts_with(person));
+                assert!(
+                    !told,
+                    "{}: {entry} tells that there is such a person",
+                    row.id
+                );
+            }
+        }
+    });
+}
+
+#[test]
+fn twins_are_both_born() {
+    each_household!(|built| {
+        for row in built.documents(Audience::Internal) {
+            let casebook = read(&built.household.export).value;
+            let case = casebook.cases.iter().find(|case| case.id == row.id);
+            let case = case.expect("the case is read");
+            let said = plain(&words(&file_of(built.out.path(), &row, ".pdf")));
+            for twin in twins(case) {
+                assert!(
+                    said.contains(&format!("{twin} was born")),
+                    "{}: {twin}",
+                    row.id
+                );
+            }
+        }
+    });
+}
+
+#[test]
 fn the_search_for_what_is_forbidden_finds_it_where_it_stands() {
     let built = built("harlow-road");
     let forbidden = forbidden_in(&read(&built.household.export).value);
     assert!(forbidden.len() > 20, "{} phrases", forbidden.len());
     let internal = built.documents(Audience::Internal);
     let found = internal.iter().any(|row| {
-        let said = words(&file_of(built.out.path(), row, ".pdf")).to_lowercase();
+        let said = plain(&words(&file_of(built.out.path(), row, ".pdf")));
         forbidden.iter().any(|it| said.contains(&it.words))
     });
     assert!(
@@ -186,6 +230,40 @@ fn a_household_needs_no_rust() {
     copy_folder(&fixtures("households/harlow-road"), &copy);
     let household = Household::at(&copy);
     run(&mut household.build(&out.path().join("out"))).ending(0);
+}
+
+/// The names of siblings, other than the child, who share a day of birth that no event tells.
+fn twins(case: &Case) -> Vec<String> {
+    let events = &case.records.events;
+    let is_told = |born: &When| {
+        let mut births = events
+            .iter()
+            .filter(|it| it.category.value() == Some(&Category::Birth));
+        births.any(|it| it.happened.value().map(|when| when.start) == Some(born.start))
+    };
+    let child = case.child().map(|child| &child.entry);
+    let siblings = case
+        .records
+        .people
+        .iter()
+        .filter(|it| it.standing.value() == Some(&Standing::Child) && Some(&it.entry) != child);
+    let born: Vec<(When, String)> = siblings
+        .filter_map(|it| Some((*it.born.value()?, plain(&it.name.value()?.shown()))))
+        .filter(|(born, _)| !is_told(born))
+        .collect();
+    let shares =
+        |at: usize| (0..born.len()).any(|other| other != at && born[other].0 == born[at].0);
+    let twins = (0..born.len()).filter(|at| shares(*at));
+    twins.map(|at| born[at].1.clone()).collect()
+}
+
+/// Words in lower case without the punctuation around them, as a search by hand would take them.
+fn plain(text: &str) -> String {
+    let words = text
+        .split(|c: char| c.is_whitespace() || c == '\u{2009}')
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
+        .filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// The words of each page as another reader finds them, and what stands around them.
@@ -271,7 +349,7 @@ fn assert_says_nothing_forbidden(out: &Path, casebook: &Casebook) {
     let forbidden = forbidden_in(casebook);
     let mut wrong = Vec::new();
     for (name, path) in family_files(out) {
-        let said = said_by(&path).to_lowercase();
+        let said = plain(&said_by(&path));
         for it in forbidden.iter().filter(|it| said.contains(&it.words)) {
             wrong.push(format!(
                 "{name} says what {} withholds: {}",
@@ -333,7 +411,7 @@ fn fields(case: &Case, found: &mut Vec<Forbidden>) {
     let mut add = |record: String, words: &Recorded<Text>| {
         found.extend(words.value().map(|text| Forbidden {
             record,
-            words: flat(&text.shown()).to_lowercase(),
+            words: plain(&text.shown()),
         }));
     };
     for it in &records.placements {
@@ -405,7 +483,7 @@ impl Passages {
                     self.forbid(&name, &part.join(" "));
                 }
             } else {
-                self.open.push_str(&text.to_lowercase());
+                self.open.push_str(&plain(&text));
                 self.open.push('\n');
             }
         });
@@ -422,7 +500,7 @@ impl Passages {
     fn forbid(&mut self, record: &str, words: &str) {
         self.restricted.push(Forbidden {
             record: record.to_owned(),
-            words: flat(words).to_lowercase(),
+            words: plain(words),
         });
     }
 }
