@@ -32,7 +32,7 @@ pub(super) fn facts(
         ("face.entries", content.printed.len().to_string()),
     ];
     if audience == Audience::Internal {
-        facts.push(("face.sources", sources(case)));
+        facts.push(("face.sources", sources(case, content, wording)));
         facts.push(("face.reviewed", reviewed(case, wording)));
         facts.push(("face.with_family", with_family(case, wording)));
     }
@@ -83,12 +83,28 @@ fn beginning(printed: &super::Printed) -> When {
     }
 }
 
-/// The files that the entries were read from.
-fn sources(case: &Case) -> String {
-    let mut files = BTreeSet::new();
-    let places = case.record().into_iter().flat_map(|record| &record.origins);
-    files.extend(places.map(|origin| origin.file.to_string()));
-    files.into_iter().collect::<Vec<_>>().join(", ")
+/// How many files are named before the rest is counted.
+const FILES_NAMED: usize = 6;
+
+/// The files that the case and its entries were read from.
+fn sources(case: &Case, content: &Content, wording: &Wording) -> String {
+    let own = case.record().into_iter().flat_map(|record| &record.origins);
+    let printed = content
+        .printed
+        .iter()
+        .flat_map(|printed| &printed.fact.origins);
+    let left_out = content.left_out.iter().flat_map(|(fact, ..)| &fact.origins);
+    let places = own.chain(printed).chain(left_out);
+    let files: BTreeSet<&str> = places.map(|origin| &*origin.file).collect();
+    let named: Vec<&str> = files.iter().copied().take(FILES_NAMED).collect();
+    match files.len().saturating_sub(FILES_NAMED) {
+        0 => named.join(", "),
+        more => wording.fill("face.more_files", &more.to_string()).replacen(
+            "{files}",
+            &named.join(", "),
+            1,
+        ),
+    }
 }
 
 fn reviewed(case: &Case, wording: &Wording) -> String {

@@ -64,12 +64,13 @@ fn by_record(fact: &Fact, significant: &BTreeSet<String>) -> Result<(), Reason> 
     }
 }
 
-/// The ends of placements, statuses and schools that the beginning of the next one tells.
+/// The ends of placements, statuses and schools that the beginning of the next one tells. An end that
+/// says why is told for itself.
 pub fn told_by_next(facts: &[Fact]) -> BTreeSet<usize> {
     let ends = facts
         .iter()
         .enumerate()
-        .filter(|(_, fact)| &*fact.entry.facet == "ended");
+        .filter(|(_, fact)| &*fact.entry.facet == "ended" && !fact.says_why);
     let told = ends.filter(|(_, end)| {
         facts.iter().any(|next| {
             &*next.entry.facet == "began"

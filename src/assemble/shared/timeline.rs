@@ -36,6 +36,8 @@ pub struct Fact {
     pub reference: Option<Text>,
     /// Whether the record names any source.
     pub is_sourced: bool,
+    /// Whether it says why something ended.
+    pub says_why: bool,
     /// Whether a practitioner of the authority recorded their own work (rule 11).
     pub own_work: bool,
     /// What the record says of itself.
@@ -157,9 +159,10 @@ fn fact_of<R: Record>(
         category: (facet.category)(record),
         heading: heading.map(|it| phrases::decode(&it)),
         sentence: phrases::say(telling.wording, facet.phrase, &words)?,
-        source: phrases::say(telling.wording, "source", &words)?,
+        source: source(case, telling.wording, &provenance, &words)?,
         reference: reference(telling.wording, &words)?,
-        is_sourced: is_sourced(&provenance),
+        is_sourced: is_sourced(&provenance) || !carries_source(&provenance),
+        says_why: words.get("end_reason").is_some_and(|why| !why.is_none()),
         own_work: is_own_work(R::TYPE.name, &provenance),
         provenance,
     })
@@ -167,7 +170,7 @@ fn fact_of<R: Record>(
 
 /// How sentences speak of the child: the name they are known by, else the current name (rule 6), else
 /// "the child"; and the same at the beginning of a sentence.
-fn child_words(case: &Case, wording: &Wording) -> (String, String) {
+pub(super) fn child_words(case: &Case, wording: &Wording) -> (String, String) {
     let names = case
         .child()
         .and_then(|it| it.known_as.value().or(it.name.value()));
@@ -176,6 +179,32 @@ fn child_words(case: &Case, wording: &Wording) -> (String, String) {
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
     let capital = first.chain(letters).collect();
     (name, capital)
+}
+
+/// Where it comes from. A layout that cannot carry a source is named in its place (rule 1).
+fn source(
+    case: &Case,
+    wording: &Wording,
+    provenance: &Provenance,
+    words: &Facts,
+) -> Result<Text, Issue> {
+    match (carries_source(provenance), case.layouts.as_slice()) {
+        (false, [layout]) => Ok(Text::words(
+            wording.term(&format!("source.of_layout.{layout}")),
+        )),
+        (false, _) => Ok(Text::words(wording.term("absence.not_carried"))),
+        (true, _) => phrases::say(wording, "source", words),
+    }
+}
+
+fn carries_source(provenance: &Provenance) -> bool {
+    let told = [
+        &provenance.source_agency,
+        &provenance.source_person,
+        &provenance.told_by,
+        &provenance.recorded_by,
+    ];
+    told.iter().any(|it| it.is_carried())
 }
 
 fn reference(wording: &Wording, words: &Facts) -> Result<Option<Text>, Issue> {

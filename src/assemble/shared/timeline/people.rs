@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::{Fact, Telling};
+use super::{Fact, Telling, child_words};
 use crate::assemble::shared::{dates, phrases};
 use crate::issue::Issue;
 use crate::model::codes::{Category, Relation, Standing};
@@ -109,6 +109,12 @@ fn person_fact<R: Record>(
     let phrase = format!("{}-{facet}", record.entry().record);
     words.insert("internal", telling.internal.into());
     words.insert("people", "".into());
+    let is_child = case
+        .child()
+        .is_some_and(|child| child.entry == *record.entry());
+    let (_, capital) = child_words(case, telling.wording);
+    words.insert("is_child", is_child.into());
+    words.insert("Child", capital.into());
     Ok(Fact {
         entry: record.entry().facet(facet),
         origins: record.origins().to_vec(),
@@ -120,6 +126,7 @@ fn person_fact<R: Record>(
         source: phrases::say(telling.wording, "source-of-basic-record", &words)?,
         reference: None,
         is_sourced: true,
+        says_why: false,
         own_work: false,
         provenance: Provenance::default(),
     })
