@@ -96,41 +96,42 @@ impl Renderer {
         files
     }
 
+    /// Sets the view, with a mark in place of every character that export is found to refuse; in the
+    /// end with a mark for everything but plain letters, so that no character costs the document.
     fn try_pdf(&self, view: &View) -> Result<Rendered, Vec<Fault>> {
-        let mut data = data_of(view);
-        let mut svgs: Vec<_> = view
-            .drawings
-            .iter()
-            .map(|each| (each.name, svg(each)))
-            .collect();
         let unprintable = substitute::unprintable(&self.faces);
         let mut refused: BTreeSet<char> = BTreeSet::new();
-        for attempt in 0..=ATTEMPTS {
-            let last = attempt == ATTEMPTS;
-            let bad = |c: char| unprintable(c) || refused.contains(&c) || (last && !is_plain(c));
-            substitute::replace(&mut data, &bad);
-            for (_, svg) in &mut svgs {
-                *svg = substitute::marked(svg, &bad);
-            }
-            match self.set(view, &data, &svgs) {
+        for _ in 0..ATTEMPTS {
+            let bad = |c: char| unprintable(c) || refused.contains(&c);
+            let faults = match self.attempt(view, &bad) {
                 Ok(mut rendered) => {
                     rendered.issues.extend(refused.iter().map(|c| replaced(*c)));
                     return Ok(rendered);
                 }
-                Err(faults) => {
-                    let named: BTreeSet<char> = faults
-                        .iter()
-                        .flat_map(|fault| substitute::named_in(&fault.message))
-                        .collect();
-                    let new = named.iter().any(|c| !refused.contains(c) && !bad(*c));
-                    if last || (!new && attempt + 1 < ATTEMPTS && named.is_empty()) {
-                        return Err(faults);
-                    }
-                    refused.extend(named);
-                }
+                Err(faults) => faults,
+            };
+            let named = faults
+                .iter()
+                .flat_map(|fault| substitute::named_in(&fault.message));
+            let known = refused.len();
+            refused.extend(named);
+            if refused.len() == known {
+                break;
             }
         }
-        unreachable!("the last attempt returns")
+        self.attempt(view, &|c| {
+            unprintable(c) || refused.contains(&c) || !is_plain(c)
+        })
+    }
+
+    fn attempt(&self, view: &View, bad: &dyn Fn(char) -> bool) -> Result<Rendered, Vec<Fault>> {
+        let mut data = data_of(view);
+        substitute::replace(&mut data, bad);
+        let drawings = view.drawings.iter();
+        let svgs: Vec<_> = drawings
+            .map(|it| (it.name, substitute::marked(&svg(it), bad)))
+            .collect();
+        self.set(view, &data, &svgs)
     }
 
     fn set(

@@ -7,7 +7,7 @@ use std::path::Path;
 use casebinder::model::declare::{Field, FieldKind, RecordType};
 use casebinder::model::records::RECORD_TYPES;
 use proptest::prelude::*;
-use proptest::test_runner::{Config, RngSeed, TestRunner};
+use proptest::test_runner::{Config, RngSeed, TestError, TestRunner};
 use serde_json::{Map, Value, json};
 
 use crate::running::{Ran, build, document, file_of, folder, run, sheets, words};
@@ -46,7 +46,10 @@ fn any_text_in_any_field_still_gives_every_document() {
         gives_every_document(&texts);
         Ok(())
     });
-    tried.unwrap_or_else(|failure| panic!("{failure}"));
+    if let Err(TestError::Fail(reason, _)) = tried {
+        // The texts themselves fill a screen; the reason names what to look for.
+        panic!("{reason}");
+    }
 }
 
 #[test]
@@ -55,30 +58,51 @@ fn there_are_enough_fields_to_try() {
 }
 
 #[test]
+fn a_row_longer_than_its_page_goes_on_overleaf() {
+    let mut wrong = Vec::new();
+    for field in COLUMNS {
+        for length in [150, 180, 220, 300, 1500] {
+            let words = "word ".repeat(length);
+            let home = folder();
+            let ran = built(&one_case(field, &[words.trim().to_owned()]), home.path());
+            if ran.code != Some(0) {
+                wrong.push(format!("{field} of {length} words: {}", ran.err));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
 fn a_word_longer_than_its_column_is_broken_and_not_lost() {
     let mut wrong = Vec::new();
     for field in COLUMNS {
-        let events = UNBROKEN.iter().map(|word| {
-            let mut event = json!({
-                "case_id": "C-1", "happened": "02/09/2018", "what_happened": "x",
-                "in_chronology": "yes",
-            });
-            event[*field] = Value::from(word.repeat(300));
-            event
-        });
-        let export = json!({
-            "casebinder": { "schema": 1 },
-            "case": [{ "case_id": "C-1", "child_id": "P-1" }],
-            "person": [{ "person_id": "P-1", "name": "Ada Invented", "born": "04/03/2012" }],
-            "event": events.collect::<Vec<_>>(),
-        });
+        let words: Vec<String> = UNBROKEN.iter().map(|word| word.repeat(300)).collect();
         let home = folder();
-        let ran = built(&export, home.path());
+        let ran = built(&one_case(field, &words), home.path());
         if ran.code != Some(0) {
             wrong.push(format!("{field}: {}", ran.err));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A case with an event for each of these texts, which stands in that field.
+fn one_case(field: &str, texts: &[String]) -> Value {
+    let events = texts.iter().map(|text| {
+        let mut event = json!({
+            "case_id": "C-1", "happened": "02/09/2018", "what_happened": "x",
+            "in_chronology": "yes",
+        });
+        event[field] = Value::from(text.as_str());
+        event
+    });
+    json!({
+        "casebinder": { "schema": 1 },
+        "case": [{ "case_id": "C-1", "child_id": "P-1" }],
+        "person": [{ "person_id": "P-1", "name": "Ada Invented", "born": "04/03/2012" }],
+        "event": events.collect::<Vec<_>>(),
+    })
 }
 
 fn gives_every_document(texts: &[String]) {

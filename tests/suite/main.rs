@@ -10,6 +10,9 @@ mod architecture;
 /// Every invented household, built and read back as its readers see it.
 mod households;
 
+/// What a family edition must not say, and what it must.
+mod family_editions;
+
 /// Every fault of an export, told with its place and without its value.
 mod faults;
 

@@ -270,3 +270,12 @@ pub fn read(export: &Path) -> Found<Casebook> {
     };
     ingest::read(&files, &reading)
 }
+
+/// Words in lower case without the punctuation around them, as a search by hand would take them.
+pub fn plain(text: &str) -> String {
+    let words = text
+        .split(|c: char| c.is_whitespace() || c == '\u{2009}')
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
+        .filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ").to_lowercase()
+}
