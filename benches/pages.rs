@@ -38,7 +38,7 @@ const WORDS: &[&str] = &[
 fn view(seed: usize) -> View {
     let rows: Vec<_> = (0..60).map(|n| {
         let words: Vec<&str> = (0..30).map(|w| WORDS[(seed * 7919 + n * 31 + w * 17 + (w * w * (n + seed)) % 13) % WORDS.len()]).collect();
-        json!({"n": n, "long": false, "date": format!("{} Mar {}", n % 28 + 1, 2010 + n / 6), "age": "3 years", "heading": null, "event": words.join(" "), "outcome": null, "child_words": null, "dispute": null, "impact": null, "source": "Health visitor", "reference": format!("D{seed}-{n}"), "marks": if n % 9 == 0 { vec!["late entry"] } else { vec![] }})
+        json!({"n": n, "long": false, "shared": false, "date": format!("{} Mar {}", n % 28 + 1, 2010 + n / 6), "age": "3 years", "heading": null, "event": words.join(" "), "outcome": null, "child_words": null, "dispute": null, "impact": null, "source": "Health visitor", "reference": format!("D{seed}-{n}"), "marks": if n % 9 == 0 { vec!["late entry"] } else { vec![] }})
     }).collect();
     let day = NaiveDate::from_ymd_opt(2026, 6, 30).expect("a day");
     View {

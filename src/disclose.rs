@@ -3,6 +3,7 @@
 //! lent here and from nothing else.
 
 mod patterns;
+mod people;
 mod restrictions;
 
 use std::borrow::Cow;
@@ -11,6 +12,7 @@ use crate::model::codes::{ReferrerKind, Standing};
 use crate::model::declare::{ListVisitor, ListVisitorMut, Listed};
 use crate::model::{Band, Case, Record, Recorded, Text};
 use patterns::Patterns;
+pub use restrictions::unplaced;
 use restrictions::{Held, Part};
 
 /// From how many words on a restricted field is a passage of its own.
@@ -62,7 +64,7 @@ pub fn internal(case: &Case) -> Disclosed<'_> {
     };
     lent.records.each_list_mut(&mut blank);
     Disclosed {
-        withheld: withhold_everywhere(&mut lent, blank.withheld),
+        withheld: withhold_everywhere(&mut lent, blank.withheld, &[]),
         case: Cow::Owned(lent),
     }
 }
@@ -80,10 +82,14 @@ pub fn family(case: &Case) -> Disclosed<'_> {
         restricted,
         mut withheld,
     } = remove;
-    withhold_fields(&mut lent, &restricted, &mut withheld);
+    let names = people::hide(&mut lent, &restricted, &mut withheld);
+    withhold_fields(&mut lent, &mut withheld);
+    // The name of somebody whom all may know is no secret elsewhere.
+    let open = people::open_names(&lent);
+    withheld.retain(|each| !open.contains(&each.words.to_lowercase()));
     lent.records.restrictions.clear();
     Disclosed {
-        withheld: withhold_everywhere(&mut lent, withheld),
+        withheld: withhold_everywhere(&mut lent, withheld, &names),
         case: Cow::Owned(lent),
     }
 }
@@ -121,7 +127,7 @@ fn withhold_parts<R: Record>(record: &mut R, held: &[Held], withheld: &mut Vec<W
 
 /// Takes quoted words out of every text of a record.
 fn take_words<R: Record>(record: &mut R, quoted: &str) {
-    if let Some(patterns) = Patterns::of(std::iter::once(quoted)) {
+    if let Some(patterns) = Patterns::of(std::iter::once(quoted), &[]) {
         record.each_text(&mut |_, words| {
             if let Recorded::Value(text) = words {
                 patterns.take_out(text);
@@ -215,7 +221,7 @@ fn withhold_passage(words: &mut Recorded<Text>, row: &str, withheld: &mut Vec<Wi
 }
 
 /// Takes out what family and court never see, field by field.
-fn withhold_fields(case: &mut Case, held: &[Held], withheld: &mut Vec<Withheld>) {
+fn withhold_fields(case: &mut Case, withheld: &mut Vec<Withheld>) {
     let carers: Vec<String> = carers_of(case);
     let mut take =
         |words: &mut Recorded<Text>, row: &str| withhold(words, "confidential", row, withheld);
@@ -243,15 +249,6 @@ fn withhold_fields(case: &mut Case, held: &[Held], withheld: &mut Vec<Withheld>)
     }
     for adoption in &mut case.records.adoptions {
         take(&mut adoption.adopters, &adoption.entry.to_string());
-    }
-    for person in &mut case.records.people {
-        let public = person.standing.value() == Some(&Standing::Public);
-        if public || is_restricted(person, held) || person.confidential.value() == Some(&true) {
-            let row = person.entry.to_string();
-            take(&mut person.name, &row);
-            take(&mut person.known_as, &row);
-            take(&mut person.former_names, &row);
-        }
     }
     for referral in &mut case.records.referrals {
         if referral.referrer_kind.value().is_some_and(is_public) {
@@ -291,12 +288,16 @@ fn carers_of(case: &Case) -> Vec<String> {
 
 /// Takes the withheld words out of every text that stays, and keeps for the search what is long
 /// enough to be told from ordinary words.
-fn withhold_everywhere(case: &mut Case, withheld: Vec<Withheld>) -> Vec<Withheld> {
+fn withhold_everywhere(
+    case: &mut Case,
+    withheld: Vec<Withheld>,
+    names: &[String],
+) -> Vec<Withheld> {
     let telling: Vec<Withheld> = withheld
         .into_iter()
         .filter(|each| patterns::is_telling(&each.words))
         .collect();
-    if let Some(patterns) = Patterns::of(telling.iter().map(|each| each.words.as_str())) {
+    if let Some(patterns) = Patterns::of(telling.iter().map(|each| each.words.as_str()), names) {
         let mut sweep = Sweep { patterns };
         case.records.each_list_mut(&mut sweep);
         for edit in &mut case.overrides {

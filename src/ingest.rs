@@ -22,7 +22,7 @@ pub mod xlsx;
 
 use std::sync::Arc;
 
-use crate::issue::{Found, Issue, Origin};
+use crate::issue::{Found, Issue, Origin, Severity};
 use crate::model::{Casebook, Override, Records, SetAside, TableCount};
 use native::Seen;
 use table::{Form, Grid};
@@ -173,7 +173,7 @@ impl Gathered {
         let (cases, lost) = link::link(self.records, &self.layouts, self.overrides);
         recount(&mut self.tables, &lost);
         self.set_aside.extend(lost);
-        if cases.is_empty() && self.issues.is_empty() {
+        if cases.is_empty() && !self.issues.iter().any(|it| it.severity == Severity::Error) {
             self.issues.push(no_cases());
         }
         let casebook = Casebook {

@@ -35,7 +35,7 @@ impl Written {
         let folder = target.parent().unwrap_or(out);
         let refused = |error: std::io::Error| refused(path, error.kind());
         fs::create_dir_all(folder).map_err(refused)?;
-        let mut unfinished = tempfile::Builder::new()
+        let mut unfinished = shared(&mut tempfile::Builder::new())
             .prefix(UNFINISHED)
             .tempfile_in(folder)
             .map_err(refused)?;
@@ -51,6 +51,19 @@ impl Written {
             row,
         })
     }
+}
+
+/// Files are for whoever may read the folder, as the system's own rules say, not for this user alone.
+#[cfg(unix)]
+fn shared<'a, 'b>(builder: &'b mut tempfile::Builder<'a, 'a>) -> &'b mut tempfile::Builder<'a, 'a> {
+    use std::os::unix::fs::PermissionsExt;
+    builder.permissions(fs::Permissions::from_mode(0o666))
+}
+
+/// Elsewhere a file takes the rules of its folder.
+#[cfg(not(unix))]
+fn shared<'a, 'b>(builder: &'b mut tempfile::Builder<'a, 'a>) -> &'b mut tempfile::Builder<'a, 'a> {
+    builder
 }
 
 /// Gives files their final names, all or as far as the disk lets.

@@ -29,6 +29,9 @@ pub struct Manifest {
     pub inputs: Vec<FileRow>,
     /// The documents.
     pub documents: Vec<DocumentRow>,
+    /// The documents of cases that are gone from the export, until they are pruned.
+    #[serde(default)]
+    pub gone: Vec<DocumentRow>,
     /// The run's own files: index and report.
     pub own: Vec<FileRow>,
     /// What reading came to, for a run that is not read again.
@@ -58,6 +61,7 @@ impl Manifest {
             run,
             inputs,
             documents: Vec::new(),
+            gone: Vec::new(),
             own: Vec::new(),
             reading,
         }

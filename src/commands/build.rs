@@ -43,6 +43,7 @@ use run_key::{run_key, settings_digest};
 pub fn run(typed: &Build) -> Result<Exit, Stop> {
     let ground = Ground::gather(&typed.design, &flags(typed))?;
     let as_at = ground.as_at()?;
+    check_choices(&ground)?;
     let _lock = match typed.dry_run {
         true => None,
         false => Some(take(&typed.out)?),
@@ -71,6 +72,22 @@ pub fn run(typed: &Build) -> Result<Exit, Stop> {
         last,
     };
     run.make(read, &inputs)
+}
+
+/// Words that settings choose from are looked at before anything is read.
+fn check_choices(ground: &Ground) -> Result<(), Stop> {
+    let choices: [(&str, &[(&str, ())]); 2] = [
+        ("fail_on", &[("error", ()), ("case", ()), ("never", ())]),
+        (
+            "names_in_index",
+            &[("full", ()), ("initials", ()), ("id", ())],
+        ),
+    ];
+    for (key, words) in choices {
+        let chosen = ground.config.choice(key, words);
+        chosen.map_err(|issue| Stop::new(Exit::Usage, issue))?;
+    }
+    Ok(())
 }
 
 fn flags(typed: &Build) -> Vec<(&'static str, String)> {

@@ -66,7 +66,11 @@ fn tell(found: &Found<Casebook>) {
         words if words.is_empty() => "nothing wrong".to_owned(),
         words => words,
     };
-    print(&format!("{} cases: {faults}.", casebook.cases.len()));
+    let cases = casebook.cases.len();
+    print(&format!(
+        "{cases} {}: {faults}.",
+        if cases == 1 { "case" } else { "cases" }
+    ));
 }
 
 fn as_json(found: &Found<Casebook>) -> String {

@@ -24,7 +24,7 @@ pub fn read(exports: &[PathBuf]) -> Result<Vec<NamedBytes>, Stop> {
         collect(export, &mut files)?;
     }
     if files.is_empty() {
-        let issue = Issue::error("CB0101", "no file of an export was found")
+        let issue = Issue::error("CB0030", "no file of an export was found")
             .hint("Give workbooks (.xlsx), CSV or JSON files, or a folder of them.");
         return Err(Stop::new(Exit::Input, issue));
     }
@@ -96,7 +96,7 @@ fn shown(path: &Path) -> Arc<str> {
 
 fn unreadable(name: &Arc<str>) -> Stop {
     let issue = Issue::error(
-        "CB0102",
+        "CB0031",
         "failed to read the file (it is not there, or may not be read)",
     )
     .at(Origin::file(name.clone()))

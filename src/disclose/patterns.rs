@@ -1,56 +1,61 @@
 //! Finds withheld words inside words that stay, and puts gaps in their place.
 
 use aho_corasick::{AhoCorasick, MatchKind};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use crate::model::{Band, Gap, Run, Text};
 
 /// Words to be taken out wherever they stand.
 pub(super) struct Patterns {
     finder: AhoCorasick,
+    /// Parts of names: found as they are spelt only, as "Will" is a name and "will" is not.
+    names: Option<AhoCorasick>,
 }
 
-/// Whether words can be told from ordinary ones: two words or more, or a single one with a digit or
-/// of six letters and more that begins with a capital.
+/// Whether words can be told from ordinary ones: two words or more, or three digits.
 pub(super) fn is_telling(words: &str) -> bool {
     let trimmed = words.trim();
     let several = trimmed.split_whitespace().count() > 1 && trimmed.chars().count() >= 5;
-    let digits = trimmed.chars().filter(char::is_ascii_digit).count() >= 3;
-    let name =
-        trimmed.chars().count() >= 6 && trimmed.chars().next().is_some_and(char::is_uppercase);
-    several || digits || name
+    several || trimmed.chars().filter(char::is_ascii_digit).count() >= 3
 }
 
 impl Patterns {
-    /// The finder for these words; none where there are none.
-    pub fn of<'a>(words: impl Iterator<Item = &'a str>) -> Option<Self> {
-        let patterns: Vec<&str> = words
-            .map(str::trim)
-            .filter(|words| !words.is_empty())
+    /// The finder for these words and parts of names; none where there are none.
+    pub fn of<'a>(words: impl Iterator<Item = &'a str>, names: &[String]) -> Option<Self> {
+        let patterns: Vec<String> = words.map(|it| Folded::of(it.trim()).text).collect();
+        let patterns: Vec<String> = patterns
+            .into_iter()
+            .filter(|it| !it.trim().is_empty())
             .collect();
-        if patterns.is_empty() {
+        if patterns.is_empty() && names.is_empty() {
             return None;
         }
-        let finder = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .ascii_case_insensitive(true)
-            .build(&patterns);
-        finder.ok().map(|finder| Self { finder })
+        let mut builder = AhoCorasick::builder();
+        builder.match_kind(MatchKind::LeftmostLongest);
+        let names = (!names.is_empty())
+            .then(|| builder.build(names).ok())
+            .flatten();
+        let finder = builder.build(&patterns).ok()?;
+        Some(Self { finder, names })
     }
 
     /// Puts a gap in place of each find.
     pub fn take_out(&self, text: &mut Text) {
-        let found = |run: &Run| matches!(run, Run::Words(words) if self.finder.is_match(&**words));
-        if !text.runs().iter().any(found) {
-            return;
+        replace_runs(text, &|words| self.places(words));
+        if let Some(names) = &self.names {
+            replace_runs(text, &|words| places_of_names(names, words));
         }
-        let mut runs = Vec::new();
-        for run in text.runs() {
-            match run {
-                Run::Words(words) => self.split(words, &mut runs),
-                Run::Gap(_) => runs.push(run.clone()),
-            }
-        }
-        *text = Text::of(runs);
+    }
+
+    /// Where withheld words stand, however they are spaced, cased and accented: as the search of the
+    /// finished document reads them.
+    fn places(&self, words: &str) -> Vec<(usize, usize)> {
+        let folded = Folded::of(words);
+        let finds = self.finder.find_iter(&folded.text);
+        finds
+            .map(|find| folded.source(find.start(), find.end()))
+            .collect()
     }
 
     /// The same where there may be no text.
@@ -59,26 +64,108 @@ impl Patterns {
             self.take_out(text);
         }
     }
+}
 
-    fn split(&self, words: &str, runs: &mut Vec<Run>) {
-        let mut from = 0;
-        for found in self.finder.find_iter(words) {
-            if !is_whole(words, found.start(), found.end()) {
-                continue;
+/// Puts gaps where `places` finds something.
+fn replace_runs(text: &mut Text, places: &dyn Fn(&str) -> Vec<(usize, usize)>) {
+    let mut changed = false;
+    let mut runs = Vec::new();
+    for run in text.runs() {
+        match run {
+            Run::Words(words) => {
+                let places = places(words);
+                changed |= !places.is_empty();
+                split(words, &places, &mut runs);
             }
-            if found.start() > from {
-                runs.push(Run::Words(words[from..found.start()].into()));
+            Run::Gap(_) => runs.push(run.clone()),
+        }
+    }
+    if changed {
+        *text = Text::of(runs);
+    }
+}
+
+fn split(words: &str, places: &[(usize, usize)], runs: &mut Vec<Run>) {
+    let mut from = 0;
+    for &(start, end) in places.iter().filter(|(start, end)| start < end) {
+        if start < from {
+            continue;
+        }
+        if start > from {
+            runs.push(Run::Words(words[from..start].into()));
+        }
+        let band = Band::of(&words[start..end]);
+        runs.push(Run::Gap(Gap {
+            reason: "confidential".into(),
+            band,
+        }));
+        from = end;
+    }
+    if from < words.len() {
+        runs.push(Run::Words(words[from..].into()));
+    }
+}
+
+/// Parts of names where they stand as words, with a plural ending.
+fn places_of_names(names: &AhoCorasick, words: &str) -> Vec<(usize, usize)> {
+    let finds = names
+        .find_iter(words)
+        .map(|find| (find.start(), find.end() + plural(&words[find.end()..])));
+    finds
+        .filter(|&(start, end)| is_whole(words, start, end))
+        .collect()
+}
+
+/// Words without case, accents, hyphenation and doubled spaces, each byte knowing where it came from.
+struct Folded {
+    text: String,
+    from: Vec<(usize, usize)>,
+}
+
+impl Folded {
+    fn of(words: &str) -> Self {
+        let mut folded = Self {
+            text: String::with_capacity(words.len()),
+            from: Vec::new(),
+        };
+        for (at, character) in words.char_indices() {
+            let place = (at, at + character.len_utf8());
+            if character.is_whitespace() {
+                if !folded.text.ends_with(' ') {
+                    folded.push(' ', place);
+                }
+            } else if !matches!(character, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}') {
+                let plain = character.nfkd().filter(|c| !is_combining_mark(*c));
+                plain
+                    .flat_map(char::to_lowercase)
+                    .for_each(|c| folded.push(c, place));
             }
-            let band = Band::of(&words[found.range()]);
-            runs.push(Run::Gap(Gap {
-                reason: "confidential".into(),
-                band,
-            }));
-            from = found.end();
         }
-        if from < words.len() {
-            runs.push(Run::Words(words[from..].into()));
-        }
+        folded
+    }
+
+    fn push(&mut self, character: char, place: (usize, usize)) {
+        self.text.push(character);
+        self.from.resize(self.text.len(), place);
+    }
+
+    /// The bytes of the words that a stretch of the folded text came from.
+    fn source(&self, start: usize, end: usize) -> (usize, usize) {
+        let first = self.from.get(start).map_or(0, |place| place.0);
+        let last = end
+            .checked_sub(1)
+            .and_then(|at| self.from.get(at))
+            .map_or(0, |place| place.1);
+        (first, last)
+    }
+}
+
+/// How many bytes of a plural or possessive ending follow: "the Holloways".
+fn plural(rest: &str) -> usize {
+    let ends = |after: &str| !after.chars().next().is_some_and(char::is_alphanumeric);
+    match rest.strip_prefix('s') {
+        Some(after) if ends(after) => 1,
+        _ => 0,
     }
 }
 
@@ -95,16 +182,26 @@ mod tests {
 
     #[test]
     fn a_confidential_address_is_gone_from_a_narrative() {
-        let patterns =
-            Patterns::of(["4 Invented Row".trim(), "ZZ99 9AA"].into_iter()).expect("some");
+        let patterns = Patterns::of(["4 Invented Row", "ZZ99 9AA"].into_iter(), &[]).expect("some");
         let mut text = Text::words("Moved to 4 invented row, ZZ99 9AA, on Monday.");
         patterns.take_out(&mut text);
         assert_eq!(text.to_string(), "Moved to […], […], on Monday.");
     }
 
     #[test]
-    fn a_name_inside_another_word_stays() {
-        let patterns = Patterns::of(["Marlow"].into_iter()).expect("some");
+    fn accents_case_and_spacing_hide_nothing() {
+        let patterns = Patterns::of(["Zoë  Invented"].into_iter(), &[]).expect("some");
+        let mut text = Text::words("Seen by ZOE\nINVENTED today.");
+        patterns.take_out(&mut text);
+        assert_eq!(text.to_string(), "Seen by […] today.");
+    }
+
+    #[test]
+    fn a_name_inside_another_word_stays_and_a_plural_goes() {
+        let patterns = Patterns::of(std::iter::empty(), &["Marlow".to_owned()]).expect("some");
+        let mut plural = Text::words("The Marlows came.");
+        patterns.take_out(&mut plural);
+        assert_eq!(plural.to_string(), "The […] came.");
         let mut text = Text::words("The Marlowe theatre");
         patterns.take_out(&mut text);
         assert_eq!(text.to_string(), "The Marlowe theatre");

@@ -1,6 +1,10 @@
 //! The restrictions of a case that still hold: of which record, and how much of it.
 
+use std::collections::HashSet;
+
+use crate::issue::Origin;
 use crate::model::codes::Scope;
+use crate::model::declare::{ListVisitor, Listed};
 use crate::model::{Case, Record, Text};
 
 /// A restriction that still holds.
@@ -57,6 +61,44 @@ pub(super) fn of_record<'a, R: Record>(
     held.iter()
         .filter(move |each| each.name == name)
         .map(|each| &each.part)
+}
+
+/// The restrictions recorded for this case that name no record of it: they hide nothing, so nothing may
+/// be let out under them until the record is corrected (rule 23).
+pub fn unplaced(case: &Case) -> Vec<Origin> {
+    let mut known = Known::default();
+    case.records.each_list(&mut known);
+    let own = case.records.restrictions.iter().filter(|each| {
+        let named = each
+            .case_id
+            .value()
+            .is_some_and(|ids| ids.0.iter().any(|id| *id.0 == *case.id));
+        named && each.lifted.value().is_none()
+    });
+    let unplaced = own.filter(|each| {
+        let name = each
+            .restricted_record
+            .value()
+            .map(|name| without_spaces(&name.shown()));
+        name.is_some_and(|name| !known.0.contains(&name))
+    });
+    unplaced
+        .flat_map(|each| each.origins.iter().cloned())
+        .collect()
+}
+
+/// The names of all records of a case.
+#[derive(Default)]
+struct Known(HashSet<String>);
+
+impl ListVisitor for Known {
+    fn list<R: Listed>(&mut self, records: &[R]) {
+        let name = |record: &R| {
+            let entry = record.entry();
+            without_spaces(&format!("{}:{}", entry.record, entry.key))
+        };
+        self.0.extend(records.iter().map(name));
+    }
 }
 
 fn without_spaces(name: &str) -> String {

@@ -147,7 +147,7 @@ fn lacking(grid: &Grid, near: &Recognised) -> Issue {
     );
     Issue::error(faults::NOT_RECOGNISED, message)
         .at(grid.origin(row, 0))
-        .hint("add the column to the report, or correct its heading; or describe the report in a mapping file")
+        .hint("add the column to the report, or correct its heading")
 }
 
 /// Every pair of upper row and record type with a column in common.

@@ -21,6 +21,11 @@ use crate::issue::{Issue, Origin, Place};
 use crate::layouts::Layouts;
 use crate::view::View;
 
+/// The size of the words in tables and the width of a narrow column, both in points: a run without a
+/// space that is wider would stand outside its column, or off the page.
+const FONT_SIZE: f64 = 11.0;
+const NARROW: f64 = 110.0;
+
 /// How often a document is set again because export refused characters, before everything but plain
 /// letters is replaced.
 const ATTEMPTS: usize = 4;
@@ -127,6 +132,7 @@ impl Renderer {
     fn attempt(&self, view: &View, bad: &dyn Fn(char) -> bool) -> Result<Rendered, Vec<Fault>> {
         let mut data = data_of(view);
         substitute::replace(&mut data, bad);
+        substitute::soften(&mut data, &|run| self.faces.width(run, FONT_SIZE) > NARROW);
         let drawings = view.drawings.iter();
         let svgs: Vec<_> = drawings
             .map(|it| (it.name, substitute::marked(&svg(it), bad)))

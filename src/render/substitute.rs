@@ -28,6 +28,53 @@ pub(super) fn replace(value: &mut Value, refused: &dyn Fn(char) -> bool) {
     }
 }
 
+/// Lets runs without a space break where `is_wide` says that they would not fit a column.
+pub(super) fn soften(value: &mut Value, is_wide: &dyn Fn(&str) -> bool) {
+    match value {
+        Value::String(text) => {
+            if text
+                .split([' ', '\n'])
+                .any(|run| run.len() >= SHORT && is_wide(run))
+            {
+                let runs: Vec<String> = text
+                    .split_inclusive([' ', '\n'])
+                    .map(|run| {
+                        if run.len() >= SHORT && is_wide(run) {
+                            softened(run)
+                        } else {
+                            run.to_owned()
+                        }
+                    })
+                    .collect();
+                *text = runs.concat();
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| soften(item, is_wide)),
+        Value::Object(fields) => fields.values_mut().for_each(|field| soften(field, is_wide)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// Runs shorter than this fit every column.
+const SHORT: usize = 10;
+
+/// The run with a place to break after every few characters.
+fn softened(run: &str) -> String {
+    let mut out = String::with_capacity(run.len() * 2);
+    for (index, character) in run.chars().enumerate() {
+        if index > 0 && index % 4 == 0 {
+            out.push('\u{200B}');
+        }
+        // A no-break space would hold the pieces together.
+        out.push(if character == '\u{A0}' {
+            ' '
+        } else {
+            character
+        });
+    }
+    out
+}
+
 /// The text with marks in place of what is refused.
 pub(super) fn marked(text: &str, refused: &dyn Fn(char) -> bool) -> String {
     let mut out = String::with_capacity(text.len() + 16);

@@ -41,7 +41,9 @@ fn whenever_it_is_killed_its_files_are_whole_and_the_next_run_carries_on() {
         running.wait().expect("it ends");
         assert_whole(out.path());
     }
-    let kept = finished(out.path());
+    // On a quick machine a late moment comes after the end: then the manifest has taken the journal's place.
+    let ended = out.path().join("manifest.json").exists();
+    let kept = if ended { 40 } else { finished(out.path()) };
     let ran = run(&mut build(export.path(), out.path())).ending(0);
     let said = format!("{} made, {kept} unchanged, 0 failed.", 40 - kept);
     assert!(kept == 40 || ran.out.contains(&said), "{said} {}", ran.out);

@@ -159,7 +159,7 @@ fn an_entry_taken_out_is_left_out_and_listed_as_such() {
     assert_eq!(reason, "were taken out in the working copy");
     assert!(
         desk.says()
-            .contains("Not listed: 1 that were taken out in the working copy")
+            .contains("Not listed, 1: entries that were taken out in the working copy")
     );
 }
 

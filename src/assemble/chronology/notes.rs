@@ -11,6 +11,7 @@ use super::{Content, name_of, rows};
 use crate::assemble::Brief;
 use crate::assemble::shared::dates;
 use crate::assemble::shared::late::Lateness;
+use crate::assemble::shared::timeline::Fact as Told;
 use crate::issue::Issue;
 use crate::kind::Audience;
 use crate::model::{Case, Recorded, When};
@@ -66,8 +67,8 @@ pub(super) fn absence<'a, T>(recorded: &Recorded<T>, wording: &'a Wording) -> &'
 fn period(content: &Content, wording: &Wording) -> String {
     match (content.printed.first(), content.printed.last()) {
         (Some(first), Some(last)) => {
-            let from = dates::prose(&beginning(first), wording);
-            let until = dates::prose(&beginning(last), wording);
+            let from = dates::prose(&beginning(first.fact.when), wording);
+            let until = dates::prose(&beginning(last.fact.when), wording);
             format!("{from} {} {until}", wording.term("date.to"))
         }
         _ => wording.term("absence.empty").to_owned(),
@@ -75,11 +76,11 @@ fn period(content: &Content, wording: &Wording) -> String {
 }
 
 /// The date of an entry without its end and its time of day.
-fn beginning(printed: &super::Printed) -> When {
+fn beginning(when: When) -> When {
     When {
         end: None,
         time: None,
-        ..printed.fact.when
+        ..when
     }
 }
 
@@ -136,7 +137,7 @@ pub(super) fn notes(
 ) -> Vec<String> {
     let mut notes = Vec::new();
     notes.extend(late_start(content, case, brief.wording));
-    notes.extend(gaps(content, brief));
+    notes.extend(gaps(content, case, brief));
     if audience == Audience::Internal {
         notes.extend(late_count(content, brief.wording));
         notes.extend(basis_count(content, brief.wording));
@@ -158,28 +159,48 @@ fn late_start(content: &Content, case: &Case, wording: &Wording) -> Option<Strin
     }
 }
 
-/// Times longer than the setting in which nothing is printed.
-fn gaps(content: &Content, brief: &Brief<'_>) -> Vec<String> {
+/// Times longer than the setting, after the birth, in which nothing at all is recorded: neither what
+/// is printed nor what is left out.
+fn gaps(content: &Content, case: &Case, brief: &Brief<'_>) -> Vec<String> {
     let months = chrono::Months::new(brief.chronology.gap_months);
+    let born = case
+        .child()
+        .and_then(dates::birth)
+        .map(|(when, _)| when.earliest());
+    let printed = content.printed.iter().map(|printed| &printed.fact);
+    let mut facts: Vec<&Told> = printed
+        .chain(content.left_out.iter().map(|(fact, ..)| fact))
+        .collect();
+    facts.sort_by(|a, b| a.order().cmp(&b.order()));
     let mut notes = Vec::new();
-    let mut covered: Option<NaiveDate> = None;
-    for printed in &content.printed {
-        let from = printed.fact.when.earliest();
-        if let Some(since) = covered
-            && since
+    let mut last: Option<(NaiveDate, When)> = None;
+    for fact in facts {
+        let from = fact.when.earliest();
+        if let Some((until, when)) = last
+            && until
                 .checked_add_months(months)
                 .is_some_and(|limit| limit < from)
+            && born.is_none_or(|born| from > born)
         {
+            let ends = When {
+                start: when.end.unwrap_or(when.start),
+                ..when
+            };
             let span = format!(
                 "{} {} {}",
-                dates::day(since, brief.wording),
-                brief.wording.term("date.to"),
-                dates::day(from, brief.wording),
+                dates::prose(&beginning(ends), brief.wording),
+                brief.wording.term("date.and"),
+                dates::prose(&beginning(fact.when), brief.wording),
             );
             notes.push(brief.wording.fill("note.gap", &span));
         }
-        let until = printed.fact.until.unwrap_or(printed.fact.when).latest();
-        covered = Some(covered.map_or(until, |day| day.max(until.min(brief.as_at))));
+        let ends = fact
+            .until
+            .filter(|until| until.latest() <= brief.as_at)
+            .unwrap_or(fact.when);
+        if last.is_none_or(|(until, _)| ends.latest() > until) {
+            last = Some((ends.latest(), ends));
+        }
     }
     notes
 }

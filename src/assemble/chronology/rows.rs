@@ -67,6 +67,7 @@ fn row(n: usize, printed: &Printed, case: &Case, audience: Audience, brief: &Bri
     json!({
         "n": n,
         "long": is_long(fact),
+        "shared": fact.is_shared,
         "date": date(fact, brief),
         "age": dates::age(case.child(), &fact.when, brief.wording),
         "heading": fact.heading.as_ref().map(phrases::as_json),
@@ -85,20 +86,21 @@ fn row(n: usize, printed: &Printed, case: &Case, audience: Audience, brief: &Bri
 const LONG: usize = 1000;
 
 fn is_long(fact: &Fact) -> bool {
-    let told = [
-        Some(&fact.sentence),
-        fact.outcome(),
-        fact.provenance.child_words.value(),
-    ];
-    let all = told
+    let provenance = &fact.provenance;
+    let event = [fact.heading.as_ref(), Some(&fact.sentence), fact.outcome()];
+    let event = event.into_iter().flatten();
+    let event = event
+        .chain(provenance.child_words.value())
+        .chain(provenance.dispute.value());
+    // The column of sources is less than half as wide as that of events.
+    let source = [Some(&fact.source), fact.reference.as_ref()]
         .into_iter()
-        .flatten()
-        .chain(fact.provenance.dispute.value());
-    all.chain([&fact.source])
-        .flat_map(Text::runs)
-        .map(run_length)
-        .sum::<usize>()
-        > LONG
+        .flatten();
+    length_of(event) > LONG || length_of(source) * 5 / 2 > LONG
+}
+
+fn length_of<'a>(texts: impl Iterator<Item = &'a Text>) -> usize {
+    texts.flat_map(Text::runs).map(run_length).sum()
 }
 
 fn run_length(run: &Run) -> usize {

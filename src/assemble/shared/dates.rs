@@ -61,18 +61,23 @@ pub fn age(child: Option<&Person>, when: &When, wording: &Wording) -> String {
     if when.latest() < born.earliest() {
         return wording.term("age.unborn").to_owned();
     }
+    if when.start == born.start && when.end == born.end {
+        return wording.term("age.newborn").to_owned();
+    }
     let youngest = age_on(born.latest(), when.earliest());
     let oldest = age_on(born.earliest(), when.latest());
     let said = match (youngest, oldest) {
         (Some((key, one)), Some((other, two))) if key == other && one != two => {
-            let between = format!("{one} {} {two}", wording.term("age.or"));
+            let adjacent = two == one + 1;
+            let word = wording.term(if adjacent { "age.or" } else { "date.to" });
+            let between = format!("{one} {word} {two}");
             wording.fill(key, &between)
         }
         (Some(young), Some(old)) if young != old => {
             format!(
                 "{} {} {}",
                 in_age_words(young, wording),
-                wording.term("age.or"),
+                wording.term("date.to"),
                 in_age_words(old, wording)
             )
         }
@@ -81,7 +86,7 @@ pub fn age(child: Option<&Person>, when: &When, wording: &Wording) -> String {
             format!(
                 "{} {} {born}",
                 wording.term("age.unborn"),
-                wording.term("age.or")
+                wording.term("date.to")
             )
         }
         (young, old) => old

@@ -10,7 +10,7 @@ use super::phrases;
 use crate::issue::{Issue, Origin};
 use crate::model::codes::{Basis, Category, Impact, Knowledge};
 use crate::model::records::Provenance;
-use crate::model::{Case, EntryId, Record, Recorded, Text, When};
+use crate::model::{Band, Case, EntryId, Record, Recorded, Run, Text, When};
 use crate::wording::{Facts, Wording};
 
 /// One dated fact of a case.
@@ -36,6 +36,8 @@ pub struct Fact {
     pub reference: Option<Text>,
     /// Whether the record names any source.
     pub is_sourced: bool,
+    /// Whether it concerns several children, so that words and views may be another child's.
+    pub is_shared: bool,
     /// Whether it says why something ended.
     pub says_why: bool,
     /// Whether a practitioner of the authority recorded their own work (rule 11).
@@ -146,6 +148,8 @@ fn fact_of<R: Record>(
     let (child, capital) = child_words(case, telling.wording);
     words.insert("child", child.into());
     words.insert("Child", capital.into());
+    let is_shared = cases_named(record) > 1;
+    words.insert("shared", is_shared.into());
     let provenance = record.provenance().cloned().unwrap_or_default();
     let heading = words
         .get("heading")
@@ -158,14 +162,32 @@ fn fact_of<R: Record>(
         until: facet.until.and_then(|until| until(record).value().copied()),
         category: (facet.category)(record),
         heading: heading.map(|it| phrases::decode(&it)),
-        sentence: phrases::say(telling.wording, facet.phrase, &words)?,
+        sentence: without_repeated_gaps(phrases::say(telling.wording, facet.phrase, &words)?),
         source: source(case, telling.wording, &provenance, &words)?,
         reference: reference(telling.wording, &words)?,
         is_sourced: is_sourced(&provenance) || !carries_source(&provenance),
+        is_shared,
         says_why: words.get("end_reason").is_some_and(|why| !why.is_none()),
         own_work: is_own_work(R::TYPE.name, &provenance),
         provenance,
     })
+}
+
+/// A record restricted as a whole reads "restricted, see register" once (rule 2), however many fields
+/// its sentence is made of.
+fn without_repeated_gaps(said: Text) -> Text {
+    let restricted = |run: &&Run| matches!(run, Run::Gap(gap) if gap.reason == "restricted");
+    match said.runs().iter().filter(restricted).count() {
+        0 | 1 => said,
+        _ => Text::gap("restricted", Band::Passage),
+    }
+}
+
+/// How many cases a record names.
+fn cases_named<R: Record>(record: &R) -> usize {
+    let mut count = 0;
+    record.each_reference(&mut |field, _| count += usize::from(field.name == "case_id"));
+    count
 }
 
 /// How sentences speak of the child: the name they are known by, else the current name (rule 6), else

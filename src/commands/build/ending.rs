@@ -59,10 +59,10 @@ pub(super) fn finish(
     let typed = run.typed;
     tell_issues(&issues, typed.verbose, typed.quiet);
     let (documents, gone) = all_documents(run, &made, jobs, casebook);
-    let summary = summary(run, documents, gone, casebook, issues);
+    let summary = summary(run, documents, &gone, casebook, issues);
     let mut disk = made.refused.clone();
     if !typed.dry_run && !made.interrupted {
-        match write_own(run, &summary, casebook, inputs) {
+        match write_own(run, &summary, gone, casebook, inputs) {
             Ok(()) => {
                 if typed.prune {
                     prune(run, &summary);
@@ -86,7 +86,10 @@ fn all_documents(
 ) -> (Vec<DocumentRow>, Vec<DocumentRow>) {
     let asked: HashSet<String> = jobs.iter().map(Job::name).collect();
     let present = case_ids(casebook);
-    let earlier = run.last.iter().flat_map(|last| &last.documents);
+    let earlier = run
+        .last
+        .iter()
+        .flat_map(|last| last.documents.iter().chain(&last.gone));
     let others = earlier.filter(|row| !asked.contains(&name_of(row)));
     let (kept, gone): (Vec<_>, Vec<_>) = others
         .cloned()
@@ -111,7 +114,7 @@ fn unless_failed(outcome: Outcome) -> Outcome {
 fn summary(
     run: &Run<'_>,
     documents: Vec<DocumentRow>,
-    gone: Vec<DocumentRow>,
+    gone: &[DocumentRow],
     casebook: &Casebook,
     issues: Vec<Issue>,
 ) -> RunSummary {
@@ -137,9 +140,9 @@ fn summary(
             .collect(),
         tables: casebook.tables.iter().map(table_row).collect(),
         gone: gone
-            .into_iter()
-            .flat_map(|row| row.files)
-            .map(|file| file.path)
+            .iter()
+            .flat_map(|row| &row.files)
+            .map(|file| file.path.clone())
             .collect(),
         not_carried: not_carried.collect(),
     }
@@ -160,6 +163,7 @@ pub(in crate::commands) fn table_row(count: &crate::model::TableCount) -> TableR
 fn write_own(
     run: &Run<'_>,
     summary: &RunSummary,
+    gone: Vec<DocumentRow>,
     casebook: &Casebook,
     inputs: &[NamedBytes],
 ) -> Result<(), Issue> {
@@ -180,6 +184,7 @@ fn write_own(
     let mut manifest = Manifest::new(run.as_at, run.run_key.clone(), input_rows(inputs), reading);
     manifest.own = files::commit(own)?;
     manifest.documents = summary.documents.clone();
+    manifest.gone = if run.typed.prune { Vec::new() } else { gone };
     files::write(out, manifest::NAME, &manifest.bytes())?;
     Journal::open(out)?.close();
     Ok(())

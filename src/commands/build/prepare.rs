@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::assemble::{self, Brief};
 use crate::batch::document::{Job, Prepared};
 use crate::disclose::{self, Disclosed};
-use crate::issue::Issue;
+use crate::issue::{Issue, Origin};
 use crate::kind::Audience;
 use crate::model::{Case, Text};
 use crate::verify::Needle;
@@ -19,6 +19,12 @@ pub(super) fn prepare(
 ) -> Result<Prepared, Vec<Issue>> {
     let one = |issue| vec![issue];
     let (case, issues) = settled(case, brief).map_err(one)?;
+    if job.audience != Audience::Internal {
+        let unplaced = disclose::unplaced(&case);
+        if !unplaced.is_empty() {
+            return Err(vec![hides_nothing(&unplaced)]);
+        }
+    }
     let disclosed = match job.audience {
         Audience::Internal => disclose::internal(&case),
         Audience::Family | Audience::Court | Audience::Subject => disclose::family(&case),
@@ -31,6 +37,12 @@ pub(super) fn prepare(
         shown_as: shown_as(&case, names),
         view,
     })
+}
+
+fn hides_nothing(places: &[Origin]) -> Issue {
+    Issue::error("CB0510", "a restriction names no record of this case, so it hides nothing")
+        .at_all(places)
+        .hint("Correct the restriction's record (type:id), or lift it; until then nothing is made for anyone outside the authority.")
 }
 
 /// The case with only those edits of a working copy that still hold (rule 19).

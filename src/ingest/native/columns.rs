@@ -54,8 +54,14 @@ fn unknown(grid: &Grid, recognised: &Recognised, header: &Row) -> Option<Issue> 
         );
         Issue::warning(faults::UNKNOWN_COLUMNS, message)
             .at_all(&places)
-            .value(columns.iter().filter_map(heading).collect::<Vec<_>>().join("; "))
-            .hint("if they matter, give them a field's heading, or describe the report in a mapping file")
+            .value(
+                columns
+                    .iter()
+                    .filter_map(heading)
+                    .collect::<Vec<_>>()
+                    .join("; "),
+            )
+            .hint("if they matter, give them a field's heading")
     })
 }
 

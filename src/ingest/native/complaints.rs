@@ -52,7 +52,7 @@ pub(super) fn unknown_code() -> Complaint {
         severity: Severity::Warning,
         code: faults::UNKNOWN_CODE,
         message: "the word is not in the list for this field; it was kept as found",
-        hint: "use a word of the list that `casebinder template` prints, or map it in a mapping file",
+        hint: "use a word of the list that `casebinder template` prints",
     }
 }
 

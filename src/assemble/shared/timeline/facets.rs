@@ -219,12 +219,9 @@ fn growing_up(case: &Case, telling: Telling<'_>, facts: &mut Vec<Fact>) -> Resul
             |it| &it.education_from,
             school_category,
         ),
-        facet(
-            "ended",
-            "education-ended",
-            |it| &it.education_until,
-            |_| Category::SchoolChange,
-        ),
+        facet("ended", "education-ended", left_school, |_| {
+            Category::SchoolChange
+        }),
     ];
     add(&records.education, &school, case, telling, facts)?;
     add(
@@ -299,6 +296,23 @@ fn status_category(record: &StatusPeriod) -> Category {
     match record.status.value() {
         Some(StatusKind::LookedAfter) => Category::Placement,
         _ => Category::LegalStatus,
+    }
+}
+
+/// The end of a stay at a school; the end of a suspension or of a school year is no leaving.
+fn left_school(record: &Education) -> &Recorded<When> {
+    static NOT_A_STAY: Recorded<When> = Recorded::NotCarried;
+    let event = record.education_event.value().map(Text::shown);
+    let is_stay = event.is_none_or(|event| {
+        mentions(
+            &event,
+            &["start", "began", "moved", "joined", "enrol", "admitted"],
+        )
+    });
+    if is_stay {
+        &record.education_until
+    } else {
+        &NOT_A_STAY
     }
 }
 

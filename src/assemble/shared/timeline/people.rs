@@ -86,9 +86,10 @@ fn add_once(
     let Recorded::Value(when) = date else {
         return Ok(());
     };
-    let told = facts
-        .iter_mut()
-        .find(|fact| fact.category == category && fact.when.start == when.start);
+    // An event of that day tells it already; twins are two people, and each is told of.
+    let told = facts.iter_mut().find(|fact| {
+        &*fact.entry.record == "event" && fact.category == category && fact.when.start == when.start
+    });
     if let Some(fact) = told {
         fact.origins.extend(person.origins.iter().cloned());
         return Ok(());
@@ -126,6 +127,7 @@ fn person_fact<R: Record>(
         source: phrases::say(telling.wording, "source-of-basic-record", &words)?,
         reference: None,
         is_sourced: true,
+        is_shared: false,
         says_why: false,
         own_work: false,
         provenance: Provenance::default(),
@@ -149,20 +151,33 @@ fn households(case: &Case, telling: Telling<'_>, facts: &mut Vec<Fact>) -> Resul
         })
         .map(|stay| &stay.household_id)
         .collect();
+    // What happened in a home before the child came or after they left is not the child's.
+    let lived_there = |home: &Recorded<Id>, day: NaiveDate| {
+        stays.iter().any(|stay| {
+            let own = stay
+                .person_id
+                .value()
+                .is_some_and(|id| id.0 == child.entry.key);
+            let from = stay
+                .start
+                .value()
+                .is_none_or(|start| start.earliest() <= day);
+            let until = stay.end.value().is_none_or(|end| day <= end.latest());
+            own && stay.household_id == *home && from && until
+        })
+    };
     let mut together: BTreeMap<(NaiveDate, &str, &Recorded<Id>), Vec<&Household>> = BTreeMap::new();
     for stay in stays
         .iter()
         .filter(|stay| homes.contains(&stay.household_id))
     {
         for (facet, date) in [("joined", &stay.start), ("left", &stay.end)] {
-            if let Some(when) = date
-                .value()
-                .filter(|it| born.is_none_or(|born| it.earliest() > born))
+            let after_birth = |it: &&When| born.is_none_or(|born| it.earliest() > born);
+            if let Some(when) = date.value().filter(after_birth)
+                && lived_there(&stay.household_id, when.earliest())
             {
-                together
-                    .entry((when.earliest(), facet, &stay.household_id))
-                    .or_default()
-                    .push(stay);
+                let key = (when.earliest(), facet, &stay.household_id);
+                together.entry(key).or_default().push(stay);
             }
         }
     }
