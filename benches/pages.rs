@@ -1,4 +1,6 @@
 //! How fast pages are set: invented chronologies of 60 rows of about 30 words, on one thread and two.
+
+#![expect(clippy::print_stdout, reason = "what a benchmark finds is printed")]
 use casebinder::kind::{Audience, SubjectKind};
 use casebinder::layouts::Layouts;
 use casebinder::render::{Faces, Renderer, forget};

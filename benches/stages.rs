@@ -1,6 +1,8 @@
 //! Where the time of a document goes, stage by stage, over an invented export: run with
 //! `cargo bench --profile dev --bench stages`.
 
+#![expect(clippy::print_stdout, reason = "what a benchmark finds is printed")]
+
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -11,9 +13,99 @@ use casebinder::config::Config;
 use casebinder::ingest::{self, NamedBytes, ssda903::Codes};
 use casebinder::kind::Audience;
 use casebinder::layouts::Layouts;
+use casebinder::model::Case;
 use casebinder::render::{Faces, Profile, Properties, Renderer, forget, workbook};
 use casebinder::wording::Wording;
 use casebinder::{bind, disclose, verify};
+
+/// How long each stage took, in the order in which they first ran.
+#[derive(Default)]
+struct Clock(Vec<(&'static str, Duration)>);
+
+impl Clock {
+    /// Runs a stage and adds its time.
+    fn time<T>(&mut self, stage: &'static str, work: impl FnOnce() -> T) -> T {
+        let start = Instant::now();
+        let made = work();
+        match self.0.iter_mut().find(|(name, _)| *name == stage) {
+            Some((_, took)) => *took += start.elapsed(),
+            None => self.0.push((stage, start.elapsed())),
+        }
+        made
+    }
+}
+
+/// The shipped sentences and terms.
+fn wording(layouts: &Layouts) -> Wording {
+    let sources = layouts.all().filter_map(|(name, bytes)| {
+        let own = name
+            .strip_prefix("wording/")
+            .filter(|name| *name != "index.html.j2")?;
+        Some((own, std::str::from_utf8(bytes).ok()?))
+    });
+    Wording::new(sources).unwrap_or_else(|_| panic!("the shipped wording parses"))
+}
+
+/// An invented export of 60 events a case.
+fn export(cases: u32) -> Vec<NamedBytes> {
+    let tables = casebinder::commands::sample_tables(cases, 60, 1).into_iter();
+    tables
+        .map(|(name, text)| NamedBytes {
+            name: name.into(),
+            bytes: text.into_bytes(),
+        })
+        .collect()
+}
+
+/// Every category belongs, so that every event is a row.
+fn manner() -> ChronologyManner {
+    let significant = Config::default().list("chronology.significant");
+    ChronologyManner {
+        significant: significant
+            .into_iter()
+            .chain(["visit".into(), "call".into()])
+            .collect(),
+        punctuality: Punctuality {
+            days: WorkingDays::default(),
+            working_days: 2,
+            migrated: None,
+        },
+        gap_months: 6,
+    }
+}
+
+/// Takes one case through every stage; returns how many rows were printed.
+fn document(case: &Case, brief: &Brief<'_>, renderer: &Renderer, clock: &mut Clock) -> usize {
+    let view = clock.time("assemble", || {
+        assemble::of_case(
+            "chronology",
+            &disclose::internal(case),
+            Audience::Internal,
+            brief,
+        )
+        .expect("a view")
+    });
+    clock.time("digest", || assert!(!view.digest().is_empty()));
+    let rendered = clock.time("typeset and export", || renderer.pdf(&view).expect("pages"));
+    let packed = clock.time("compact", || {
+        bind::compact(&rendered.bytes).expect("packed")
+    });
+    clock.time("verify", || {
+        verify::check_document(&packed, &[], Some(rendered.pages)).expect("sound");
+    });
+    let properties = Properties {
+        title: String::new(),
+        author: String::new(),
+        subject: String::new(),
+        status: String::new(),
+        marking: String::new(),
+        created: brief.as_at,
+    };
+    clock.time("workbook", || {
+        workbook(&view.sheets, &properties, Profile::Working).expect("a workbook");
+    });
+    view.entries.len()
+}
 
 fn main() {
     let cases = std::env::var("CASES")
@@ -26,59 +118,21 @@ fn main() {
         .map(|(_, bytes)| bytes.clone())
         .collect();
     let faces = Arc::new(Faces::new(fonts.iter().map(|bytes| &**bytes)));
-    let sources = layouts.all().filter_map(|(name, bytes)| {
-        let own = name
-            .strip_prefix("wording/")
-            .filter(|name| *name != "index.html.j2")?;
-        Some((own, std::str::from_utf8(bytes).ok()?))
-    });
-    let wording = Wording::new(sources).unwrap_or_else(|_| panic!("shipped wording parses"));
-    let codes = Codes::parse(
-        layouts
-            .text("wording/ssda903-codes.json")
-            .unwrap_or_default(),
-    )
-    .expect("codes");
-    let mut took: Vec<(&str, Duration)> = Vec::new();
-    let mut clock = |name, since: Instant| match took.iter_mut().find(|it| it.0 == name) {
-        Some(it) => it.1 += since.elapsed(),
-        None => took.push((name, since.elapsed())),
+    let codes = layouts
+        .text("wording/ssda903-codes.json")
+        .unwrap_or_default();
+    let codes = Codes::parse(codes).expect("the shipped code list parses");
+    let (wording, manner, mut clock) = (wording(&layouts), manner(), Clock::default());
+    let files = export(cases);
+    let reading = ingest::Reading {
+        covers: &|c| faces.covers(c),
+        ssda903: &codes,
     };
-
-    let files: Vec<NamedBytes> = casebinder::commands::sample_tables(cases, 60, 1)
-        .into_iter()
-        .map(|(name, text)| NamedBytes {
-            name: name.into(),
-            bytes: text.into_bytes(),
-        })
-        .collect();
-    let start = Instant::now();
-    let read = ingest::read(
-        &files,
-        &ingest::Reading {
-            covers: &|c| faces.covers(c),
-            ssda903: &codes,
-        },
-    );
-    clock("read", start);
-    let manner = ChronologyManner {
-        significant: Config::default()
-            .list("chronology.significant")
-            .into_iter()
-            .chain(["visit".into(), "call".into()])
-            .collect(),
-        punctuality: Punctuality {
-            days: WorkingDays::default(),
-            working_days: 2,
-            migrated: None,
-        },
-        gap_months: 6,
-    };
-    let today = "2026-06-30".parse().expect("a day");
+    let read = clock.time("read", || ingest::read(&files, &reading));
     let brief = Brief {
         wording: &wording,
         glossary: &[],
-        as_at: today,
+        as_at: "2026-06-30".parse().expect("a day"),
         exported: None,
         authority: "",
         marking: &|_| "OFFICIAL-SENSITIVE".to_owned(),
@@ -86,52 +140,17 @@ fn main() {
         width: &|words, size| faces.width(words, size),
         chronology: &manner,
     };
-    let renderer = Renderer::new(&layouts, faces.clone(), today).expect("shipped layouts");
+    let renderer = Renderer::new(&layouts, faces.clone(), brief.as_at).expect("shipped layouts");
     let mut rows = 0;
     for (index, case) in read.value.cases.iter().enumerate() {
-        let start = Instant::now();
-        let view = assemble::of_case(
-            "chronology",
-            &disclose::internal(case),
-            Audience::Internal,
-            &brief,
-        )
-        .expect("a view");
-        clock("assemble", start);
-        rows += view.entries.len();
-        let start = Instant::now();
-        let digest = view.digest();
-        clock("digest", start);
-        assert!(!digest.is_empty());
-        let start = Instant::now();
-        let rendered = renderer.pdf(&view).expect("pages");
-        clock("typeset and export", start);
-        let start = Instant::now();
-        let packed = bind::compact(&rendered.bytes).expect("packed");
-        clock("compact", start);
-        let start = Instant::now();
-        verify::check_document(&packed, &[], Some(rendered.pages)).expect("sound");
-        clock("verify", start);
-        let start = Instant::now();
-        let properties = Properties {
-            title: String::new(),
-            author: String::new(),
-            subject: String::new(),
-            status: String::new(),
-            marking: String::new(),
-            created: today,
-        };
-        workbook(&view.sheets, &properties, Profile::Working).expect("a workbook");
-        clock("workbook", start);
+        rows += document(case, &brief, &renderer, &mut clock);
         if index % 8 == 7 {
-            let start = Instant::now();
-            forget(3);
-            clock("forget", start);
+            clock.time("forget", || forget(3));
         }
     }
     let documents = read.value.cases.len() as f64;
     println!("{documents} documents, {rows} rows, one thread");
-    for (name, time) in took {
+    for (name, time) in clock.0 {
         println!(
             "{name:>20}: {:8.2} ms a document",
             time.as_secs_f64() * 1000.0 / documents
