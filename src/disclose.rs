@@ -84,6 +84,8 @@ pub fn family(case: &Case) -> Disclosed<'_> {
     } = remove;
     let names = people::hide(&mut lent, &restricted, &mut withheld);
     withhold_fields(&mut lent, &mut withheld);
+    let streets = withheld.iter().filter_map(street_of).collect::<Vec<_>>();
+    withheld.extend(streets);
     // The name of somebody whom all may know is no secret elsewhere.
     let open = people::open_names(&lent);
     withheld.retain(|each| !open.contains(&each.words.to_lowercase()));
@@ -259,6 +261,18 @@ fn withhold_fields(case: &mut Case, withheld: &mut Vec<Withheld>) {
             referral.provenance.source_agency = Recorded::NotCarried;
         }
     }
+}
+
+/// The first line of a withheld address: notes name a home by it, without the town.
+fn street_of(withheld: &Withheld) -> Option<Withheld> {
+    let of_home = withheld.row.starts_with("placement:") || withheld.row.starts_with("address:");
+    let street = withheld.words.split([',', '\n']).next()?.trim();
+    let numbered = street.chars().any(|c| c.is_ascii_digit()) && street.contains(' ');
+    let shorter = street.len() < withheld.words.trim().len();
+    (of_home && numbered && shorter).then(|| Withheld {
+        row: withheld.row.clone(),
+        words: street.to_owned(),
+    })
 }
 
 /// Referrers who are never named outside (SSD and census codes 1A, 1B, 1D and 9; 1C is the child).
