@@ -84,6 +84,11 @@ pub fn family(case: &Case) -> Disclosed<'_> {
     } = remove;
     let names = people::hide(&mut lent, &restricted, &mut withheld);
     withhold_fields(&mut lent, &mut withheld);
+    let apart = case.kept_apart.iter();
+    withheld.extend(apart.map(|(entry, words)| Withheld {
+        row: entry.to_string(),
+        words: words.shown(),
+    }));
     let streets = withheld.iter().filter_map(street_of).collect::<Vec<_>>();
     withheld.extend(streets);
     // The name of somebody whom all may know is no secret elsewhere.

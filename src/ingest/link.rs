@@ -6,7 +6,7 @@ mod family;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::model::declare::{ListVisitorMut, Listed};
-use crate::model::{Case, Override, Record, Records, SetAside};
+use crate::model::{Case, EntryId, Override, Record, Records, SetAside, Text};
 use family::Family;
 
 /// The cases of an export, ordered by id, and the rows that belong to none.
@@ -31,9 +31,13 @@ pub fn link(
         cases: &mut cases,
         proceedings,
         set_aside: Vec::new(),
+        sharing: BTreeMap::new(),
     };
     records.each_list_mut(&mut distribute);
-    let set_aside = distribute.set_aside;
+    let Distribute {
+        set_aside, sharing, ..
+    } = distribute;
+    keep_apart(&mut cases, &sharing);
     let mut cases: Vec<Case> = cases.into_values().collect();
     cases.iter_mut().for_each(|case| family.join(case));
     let index: HashMap<String, usize> = cases
@@ -44,6 +48,30 @@ pub fn link(
     share_restrictions(&mut cases, &records);
     share_overrides(&mut cases, &index, overrides);
     (cases, set_aside)
+}
+
+/// Tells each case the placement addresses of the cases that share records with it.
+fn keep_apart(cases: &mut BTreeMap<String, Case>, sharing: &BTreeMap<String, BTreeSet<String>>) {
+    let addresses: BTreeMap<String, Vec<(EntryId, Text)>> = cases
+        .iter()
+        .map(|(id, case)| {
+            let placed = case.records.placements.iter();
+            let known = placed
+                .filter_map(|it| Some((it.entry.clone(), it.placement_address.value()?.clone())));
+            (id.clone(), known.collect())
+        })
+        .collect();
+    for (id, others) in sharing {
+        let Some(case) = cases.get_mut(id) else {
+            continue;
+        };
+        let others = others.iter().filter(|other| *other != id);
+        case.kept_apart = others
+            .filter_map(|other| addresses.get(other))
+            .flatten()
+            .cloned()
+            .collect();
+    }
 }
 
 /// The cases that each set of proceedings concerns, for parties and hearings that name only it.
@@ -71,6 +99,8 @@ struct Distribute<'a> {
     cases: &'a mut BTreeMap<String, Case>,
     proceedings: HashMap<String, Vec<String>>,
     set_aside: Vec<SetAside>,
+    /// For each case, the cases that share a record with it.
+    sharing: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl ListVisitorMut for Distribute<'_> {
@@ -87,6 +117,12 @@ impl ListVisitorMut for Distribute<'_> {
                 .collect();
             if known.is_empty() {
                 self.lose(&record);
+            }
+            for id in known.iter().filter(|_| known.len() > 1) {
+                self.sharing
+                    .entry(id.clone())
+                    .or_default()
+                    .extend(known.iter().cloned());
             }
             for id in known {
                 if let Some(case) = self.cases.get_mut(&id) {

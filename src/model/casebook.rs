@@ -12,6 +12,9 @@ pub struct Case {
     pub id: String,
     /// The records; `cases` holds this case's own row.
     pub records: Records,
+    /// Addresses of placements in cases that share records with this one, as siblings' do: shared notes
+    /// may name them, and family and court see them no more than the case's own.
+    pub kept_apart: Vec<(EntryId, Text)>,
     /// Working-copy rows that change how an entry is printed.
     pub overrides: Vec<Override>,
     /// The layouts it was read from, such as `native` and `ssda903`.

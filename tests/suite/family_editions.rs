@@ -34,6 +34,33 @@ fn nothing_confidential_is_said() {
 }
 
 #[test]
+fn no_street_of_a_placement_is_said_in_any_edition_of_the_family() {
+    assert_none(|built, casebook| {
+        let placed = casebook
+            .cases
+            .iter()
+            .flat_map(|case| &case.records.placements);
+        let addresses = placed
+            .filter_map(|it| it.placement_address.value())
+            .map(Text::shown);
+        let streets: BTreeSet<String> = addresses
+            .filter_map(|address| Some(address.split(',').next()?.trim().to_owned()))
+            .filter(|street| street.contains(' ') && street.contains(|c: char| c.is_ascii_digit()))
+            .map(|street| plain(&street))
+            .collect();
+        let mut wrong = Vec::new();
+        for (name, path) in family_files(built.out.path()) {
+            let said = plain(&said_by(&path));
+            let told = streets
+                .iter()
+                .filter(|street| said.contains(street.as_str()));
+            wrong.extend(told.map(|street| format!("{name} says {street}")));
+        }
+        wrong
+    });
+}
+
+#[test]
 fn no_surname_of_somebody_confidential_is_said() {
     assert_none(|built, casebook| {
         let surnames = hidden_surnames(casebook);
