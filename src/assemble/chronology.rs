@@ -125,18 +125,14 @@ fn content(case: &Case, audience: Audience, brief: &Brief<'_>) -> Result<Content
     let facts = timeline::facts(case, telling)?;
     let told = selection::told_by_next(&facts);
     let (mut chosen, mut left_out) = (Vec::new(), Vec::new());
-    let facts: Vec<(usize, Fact)> = facts.into_iter().enumerate().collect();
-    for (index, fact) in facts {
-        let edit = case.overrides.iter().find(|edit| edit.entry == fact.entry);
-        let verdict = selection::belongs(&fact, edit, &brief.chronology.significant);
+    for (index, fact) in facts.into_iter().enumerate() {
+        let edit = edit_of(&fact, case);
         let restored = edit.and_then(|edit| edit.belongs) == Some(true);
+        let verdict = selection::belongs(&fact, edit, &brief.chronology.significant);
         match verdict {
-            Ok(()) if told.contains(&index) && !restored => {
-                let digest = digest(&fact);
-                left_out.push((fact, digest, Reason::ToldElsewhere));
-            }
-            Ok(()) => chosen.push(fact),
-            Err(reason) => {
+            Ok(()) if !told.contains(&index) || restored => chosen.push(fact),
+            verdict => {
+                let reason = verdict.err().unwrap_or(Reason::ToldElsewhere);
                 let digest = digest(&fact);
                 left_out.push((fact, digest, reason));
             }
@@ -144,26 +140,36 @@ fn content(case: &Case, audience: Audience, brief: &Brief<'_>) -> Result<Content
     }
     let chosen = repeats::joined(chosen);
     let contradictions = contradictions::among(&chosen, case);
-    let printed = chosen.into_iter().enumerate().map(|(index, fact)| {
-        let contradicted = contradictions
-            .iter()
-            .any(|it| it.first == index || it.second == index);
-        let digest = digest(&fact);
-        let lateness = late::lateness(&fact, &brief.chronology.punctuality);
-        let edit = case.overrides.iter().find(|edit| edit.entry == fact.entry);
-        Printed {
-            fact: edited(fact, edit),
-            digest,
-            lateness,
-            contradicted,
-        }
-    });
-    let printed = printed.collect();
     Ok(Content {
-        printed,
+        printed: printed(chosen, &contradictions, case, brief),
         left_out,
         contradictions,
     })
+}
+
+/// The chosen facts with the working copy's edits and all that is said of them.
+fn printed(
+    chosen: Vec<Fact>,
+    contradictions: &[Contradiction],
+    case: &Case,
+    brief: &Brief<'_>,
+) -> Vec<Printed> {
+    let numbered = chosen.into_iter().enumerate();
+    let each = numbered.map(|(index, fact)| {
+        let mut named = contradictions.iter();
+        let edit = edit_of(&fact, case);
+        Printed {
+            digest: digest(&fact),
+            lateness: late::lateness(&fact, &brief.chronology.punctuality),
+            contradicted: named.any(|it| it.first == index || it.second == index),
+            fact: edited(fact, edit),
+        }
+    });
+    each.collect()
+}
+
+fn edit_of<'a>(fact: &Fact, case: &'a Case) -> Option<&'a Override> {
+    case.overrides.iter().find(|edit| edit.entry == fact.entry)
 }
 
 /// The fact as the working copy has it.

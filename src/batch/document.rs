@@ -94,7 +94,13 @@ pub fn make(job: &Job, making: &Making<'_>) -> Finished {
 fn make_guarded(job: &Job, making: &Making<'_>) -> Finished {
     let mut prepared = match (making.prepare)(job) {
         Ok(prepared) => prepared,
-        Err(issues) => return failed(job, issues),
+        Err(issues) => {
+            // What may no longer be made for anyone outside must not lie about from an earlier run.
+            if job.audience != Audience::Internal && !making.dry_run {
+                files::remove_outputs(making.out, &job.stem, job.kind.outputs);
+            }
+            return failed(job, issues);
+        }
     };
     let digest = prepared.view.digest();
     let status = (making.status)(job, &digest);

@@ -37,8 +37,13 @@ const COLUMNS: &[(&str, Holds, f64, bool)] = &[
     ("digest", Holds::Text, 18.0, false),
 ];
 
-/// Columns that only the authority's own workers see.
+/// Columns that only the authority's own workers see: how an entry is used, and what is given back.
 const INTERNAL: &[&str] = &[
+    "belongs",
+    "court_wording",
+    "key_incident",
+    "order_in_day",
+    "digest",
     "impact",
     "recorded_on",
     "recorded_by",
@@ -103,7 +108,9 @@ pub(super) fn sheets(
         intro: intro(audience, brief),
         columns: shown
             .into_iter()
-            .map(|column| column_of(column, brief))
+            .map(|&(key, holds, width, editable)| {
+                column_of(&(key, holds, width, editable && internal), brief)
+            })
             .collect(),
         rows: rows.collect(),
     }]
@@ -111,14 +118,16 @@ pub(super) fn sheets(
 
 fn intro(audience: Audience, brief: &Brief<'_>) -> Vec<String> {
     let wording = brief.wording;
-    let prepared = wording.fill("sheet.prepared", &dates::day(brief.as_at, wording));
-    vec![
+    let mut intro = vec![
         (brief.marking)(audience),
         wording.term(&format!("audience.{audience}")).to_owned(),
-        prepared,
-        wording.term("sheet.working_copy").to_owned(),
-        wording.term("sheet.how_to_edit").to_owned(),
-    ]
+        wording.fill("sheet.prepared", &dates::day(brief.as_at, wording)),
+    ];
+    if audience == Audience::Internal {
+        intro.push(wording.term("sheet.working_copy").to_owned());
+        intro.push(wording.term("sheet.how_to_edit").to_owned());
+    }
+    intro
 }
 
 fn column_of(column: &(&str, Holds, f64, bool), brief: &Brief<'_>) -> Column {
