@@ -7,6 +7,7 @@ mod people;
 mod restrictions;
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use crate::model::codes::{ReferrerKind, Standing};
 use crate::model::declare::{ListVisitor, ListVisitorMut, Listed};
@@ -70,8 +71,48 @@ pub fn internal(case: &Case) -> Disclosed<'_> {
 }
 
 /// For the child and the family, and as the floor for a court: restricted items, addresses of carers,
-/// confidential details, adopters and the names of members of the public are gone (rule 2).
-pub fn family(case: &Case) -> Disclosed<'_> {
+/// confidential details, adopters and the names of members of the public are gone (rule 2); and so are
+/// those of the cases that share records with it, which shared notes may name.
+pub fn family<'a>(case: &'a Case, sharing: &[&Case]) -> Disclosed<'a> {
+    let Secrets {
+        mut lent,
+        mut withheld,
+        mut names,
+    } = secrets(case);
+    // The name of somebody whom all may know is no secret elsewhere.
+    let open = people::open_names(&lent);
+    let open_parts = people::open_parts(&lent);
+    for other in sharing {
+        let theirs = secrets(other);
+        withheld.extend(theirs.withheld);
+        names.extend(theirs.names);
+    }
+    let mut known = HashSet::new();
+    names.retain(|part| {
+        let part = part.to_lowercase();
+        !open_parts.contains(&part) && known.insert(part)
+    });
+    let mut known = HashSet::new();
+    withheld.retain(|each| {
+        let words = each.words.to_lowercase();
+        !open.contains(&words) && known.insert((each.row.clone(), words))
+    });
+    lent.records.restrictions.clear();
+    Disclosed {
+        withheld: withhold_everywhere(&mut lent, withheld, &names),
+        case: Cow::Owned(lent),
+    }
+}
+
+/// A case without its confidential values, and what they were.
+struct Secrets {
+    lent: Case,
+    withheld: Vec<Withheld>,
+    /// Parts of the names of people whom nobody outside may know.
+    names: Vec<String>,
+}
+
+fn secrets(case: &Case) -> Secrets {
     let mut lent = case.clone();
     let mut remove = Remove {
         restricted: restrictions::held(case),
@@ -84,20 +125,12 @@ pub fn family(case: &Case) -> Disclosed<'_> {
     } = remove;
     let names = people::hide(&mut lent, &restricted, &mut withheld);
     withhold_fields(&mut lent, &mut withheld);
-    let apart = case.kept_apart.iter();
-    withheld.extend(apart.map(|(entry, words)| Withheld {
-        row: entry.to_string(),
-        words: words.shown(),
-    }));
     let streets = withheld.iter().filter_map(street_of).collect::<Vec<_>>();
     withheld.extend(streets);
-    // The name of somebody whom all may know is no secret elsewhere.
-    let open = people::open_names(&lent);
-    withheld.retain(|each| !open.contains(&each.words.to_lowercase()));
-    lent.records.restrictions.clear();
-    Disclosed {
-        withheld: withhold_everywhere(&mut lent, withheld, &names),
-        case: Cow::Owned(lent),
+    Secrets {
+        lent,
+        withheld,
+        names,
     }
 }
 

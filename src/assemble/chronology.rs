@@ -5,6 +5,8 @@ mod notes;
 mod rows;
 mod worksheet;
 
+use std::collections::HashSet;
+
 use serde_json::json;
 
 use super::Brief;
@@ -18,7 +20,7 @@ use crate::digest::Parts;
 use crate::disclose::Disclosed;
 use crate::issue::Issue;
 use crate::kind::{Audience, SubjectKind};
-use crate::model::{Case, Override, Recorded, Text};
+use crate::model::{Case, EntryId, Override, Recorded, Text};
 use crate::view::{Entry, Face, LeftOut, Status, View};
 
 /// A fact with all that is said of it in this chronology.
@@ -85,9 +87,19 @@ pub(super) fn settle_overrides(
         wording: brief.wording,
         internal: true,
     };
-    let facts = repeats::joined(timeline::facts(case, telling)?);
+    let told = timeline::facts(case, telling)?;
+    // What is left out is not joined with its repeats, so either digest may be the one given back.
+    let own: HashSet<(EntryId, String)> = told
+        .iter()
+        .map(|fact| (fact.entry.clone(), digest(fact)))
+        .collect();
+    let facts = repeats::joined(told);
     let (mut settled, mut issues) = (Vec::new(), Vec::new());
     for edit in &case.overrides {
+        if own.contains(&(edit.entry.clone(), edit.digest.clone())) {
+            settled.push(edit.clone());
+            continue;
+        }
         match facts.iter().find(|fact| fact.entry == edit.entry) {
             Some(fact) if digest(fact) == edit.digest => settled.push(edit.clone()),
             Some(fact) => issues.push(changed_since(edit, fact)),

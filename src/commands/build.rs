@@ -245,7 +245,7 @@ impl Run<'_> {
         let _ = ctrlc::set_handler(move || asked.store(true, Ordering::Relaxed));
         let known = self.known_documents();
         let names = self.ground.config.text("names_in_index").to_owned();
-        let prepare = |job: &Job| prepare(job, &casebook.cases[job.subject], brief, &names);
+        let prepare = |job: &Job| prepare(job, casebook, brief, &names);
         let status = |job: &Job, view: &str| self.status(job, view, brief.wording);
         let words = |status: &Status| status_words(status, brief.wording);
         let settings = settings_digest(self.ground);

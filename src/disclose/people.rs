@@ -72,6 +72,15 @@ pub(super) fn open_names(case: &Case) -> HashSet<String> {
         .collect()
 }
 
+/// The parts of those names, in lower case.
+pub(super) fn open_parts(case: &Case) -> HashSet<String> {
+    let people = case.records.people.iter();
+    people
+        .flat_map(parts)
+        .map(|part| part.to_lowercase())
+        .collect()
+}
+
 fn names<R: Record>(record: &R, ids: &HashSet<String>) -> bool {
     let mut named = false;
     record.each_reference(&mut |_, id| named |= ids.contains(id));

@@ -6,7 +6,7 @@ mod family;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::model::declare::{ListVisitorMut, Listed};
-use crate::model::{Case, EntryId, Override, Record, Records, SetAside, Text};
+use crate::model::{Case, Override, Record, Records, SetAside};
 use family::Family;
 
 /// The cases of an export, ordered by id, and the rows that belong to none.
@@ -37,7 +37,7 @@ pub fn link(
     let Distribute {
         set_aside, sharing, ..
     } = distribute;
-    keep_apart(&mut cases, &sharing);
+    say_sharing(&mut cases, sharing);
     let mut cases: Vec<Case> = cases.into_values().collect();
     cases.iter_mut().for_each(|case| family.join(case));
     let index: HashMap<String, usize> = cases
@@ -50,27 +50,25 @@ pub fn link(
     (cases, set_aside)
 }
 
-/// Tells each case the placement addresses of the cases that share records with it.
-fn keep_apart(cases: &mut BTreeMap<String, Case>, sharing: &BTreeMap<String, BTreeSet<String>>) {
-    let addresses: BTreeMap<String, Vec<(EntryId, Text)>> = cases
-        .iter()
-        .map(|(id, case)| {
-            let placed = case.records.placements.iter();
-            let known = placed
-                .filter_map(|it| Some((it.entry.clone(), it.placement_address.value()?.clone())));
-            (id.clone(), known.collect())
-        })
-        .collect();
+/// Tells each case which others share records with it or are named as linked.
+fn say_sharing(
+    cases: &mut BTreeMap<String, Case>,
+    mut sharing: BTreeMap<String, BTreeSet<String>>,
+) {
+    for (id, case) in cases.iter() {
+        let linked = case.record().and_then(|own| own.linked_cases.value());
+        for other in linked.iter().flat_map(|ids| ids.0.iter()) {
+            let other = other.0.to_string();
+            if cases.contains_key(&other) {
+                sharing.entry(other.clone()).or_default().insert(id.clone());
+                sharing.entry(id.clone()).or_default().insert(other);
+            }
+        }
+    }
     for (id, others) in sharing {
-        let Some(case) = cases.get_mut(id) else {
-            continue;
-        };
-        let others = others.iter().filter(|other| *other != id);
-        case.kept_apart = others
-            .filter_map(|other| addresses.get(other))
-            .flatten()
-            .cloned()
-            .collect();
+        if let Some(case) = cases.get_mut(&id) {
+            case.shares_with = others.into_iter().filter(|other| *other != id).collect();
+        }
     }
 }
 

@@ -12,13 +12,24 @@ pub struct Case {
     pub id: String,
     /// The records; `cases` holds this case's own row.
     pub records: Records,
-    /// Addresses of placements in cases that share records with this one, as siblings' do: shared notes
-    /// may name them, and family and court see them no more than the case's own.
-    pub kept_apart: Vec<(EntryId, Text)>,
+    /// The ids of the cases that share records with this one, as siblings' do: shared notes may name
+    /// what is confidential in those.
+    pub shares_with: Vec<String>,
     /// Working-copy rows that change how an entry is printed.
     pub overrides: Vec<Override>,
     /// The layouts it was read from, such as `native` and `ssda903`.
     pub layouts: Vec<&'static str>,
+}
+
+impl Casebook {
+    /// The cases that share records with one.
+    pub fn sharing_with(&self, case: &Case) -> Vec<&Case> {
+        let found = |id: &String| {
+            let at = self.cases.binary_search_by(|it| it.id.cmp(id)).ok()?;
+            self.cases.get(at)
+        };
+        case.shares_with.iter().filter_map(found).collect()
+    }
 }
 
 impl Case {

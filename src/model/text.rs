@@ -22,8 +22,11 @@ pub enum Band {
 impl Band {
     /// The band of a passage that was withheld.
     pub fn of(words: &str) -> Self {
+        // A street or a telephone number is no name, however short.
+        let numbered = words.contains(|c: char| c.is_ascii_digit());
         match words.split_whitespace().count() {
-            0..=3 => Self::Name,
+            0..=3 if !numbered => Self::Name,
+            0..=3 => Self::FewWords,
             4..=12 => Self::FewWords,
             13..=350 => Self::Passage,
             _ => Self::PageOrMore,
@@ -129,6 +132,7 @@ mod tests {
     #[test]
     fn bands_tell_little() {
         assert_eq!(Band::of("one two three four"), Band::FewWords);
+        assert_eq!(Band::of("4 Invented Row"), Band::FewWords);
         assert_eq!(Band::of(&"word ".repeat(400)), Band::PageOrMore);
     }
 }

@@ -2,6 +2,7 @@
 //! withholds it, and searched for in what was made; and what it must say is there.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use casebinder::disclose::is_public;
@@ -12,7 +13,7 @@ use casebinder::model::records::Restriction;
 use casebinder::model::{Case, Casebook, Record, Recorded, Text};
 
 use crate::households::{Built, all, built, table};
-use crate::running::{file_of, files_below, flat, plain, read, sheets, words};
+use crate::running::{build, file_of, files_below, flat, folder, plain, read, run, sheets, words};
 
 /// How often an internal edition names somebody whom the family edition must name too.
 const OFTEN: usize = 5;
@@ -118,6 +119,49 @@ fn the_search_for_what_is_forbidden_finds_it_where_it_stands() {
         found,
         "the internal edition names the carers, so the search must find one"
     );
+}
+
+#[test]
+fn what_is_confidential_in_a_siblings_case_is_in_no_shared_note() {
+    let home = folder();
+    let export = serde_json::json!({
+        "casebinder": { "schema": 1 },
+        "case": [
+            { "case_id": "C-1", "child_id": "P-1" },
+            { "case_id": "C-2", "child_id": "P-2" },
+        ],
+        "person": [
+            { "person_id": "P-1", "name": "Ada Invented", "born": "04/03/2020" },
+            { "person_id": "P-2", "name": "Ben Invented", "born": "05/06/2021" },
+            { "person_id": "P-3", "name": "Orla Kestrelby", "confidential": "yes" },
+        ],
+        "contact_detail": [{
+            "person_id": "P-3", "detail_kind": "mobile", "detail": "07700 900123", "confidential": "yes",
+        }],
+        // Only the second case knows this person.
+        "network": [{ "case_id": "C-2", "person_id": "P-3", "tied_to": "a friend of the family" }],
+        "event": [{
+            "event_id": "E-1", "case_id": "C-1; C-2", "happened": "02/09/2024", "category": "move",
+            "what_happened": "Both children stayed with Orla Kestrelby, who can be rung on 07700 900123.",
+            "source_agency": "School",
+        }],
+    });
+    let (path, settings) = (
+        home.path().join("export.json"),
+        home.path().join("casebinder.toml"),
+    );
+    fs::write(&path, export.to_string()).expect("the export can be written");
+    let chosen = "as_at = \"2026-06-30\"\n[chronology]\naudiences = [\"internal\", \"family\"]\n";
+    fs::write(&settings, chosen).expect("the settings can be written");
+    let out = home.path().join("out");
+    run(&mut build(&path, &settings, &out)).ending(0);
+    for (name, path) in family_files(&out) {
+        let said = said_by(&path);
+        assert!(said.contains("Both children stayed with"), "{name}");
+        for secret in ["Kestrelby", "900123"] {
+            assert!(!said.contains(secret), "{name} says {secret}");
+        }
+    }
 }
 
 /// Holds every household to a rule that gives back what is wrong.

@@ -1,7 +1,7 @@
 //! What belongs in a chronology, and why the rest does not (rules 9 and 10). Every fact is either in
 //! or in the list of what was left out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::timeline::Fact;
 use crate::model::Override;
@@ -67,17 +67,16 @@ fn by_record(fact: &Fact, significant: &BTreeSet<String>) -> Result<(), Reason> 
 /// The ends of placements, statuses and schools that the beginning of the next one tells. An end that
 /// says why is told for itself.
 pub fn told_by_next(facts: &[Fact]) -> BTreeSet<usize> {
-    let ends = facts
-        .iter()
-        .enumerate()
-        .filter(|(_, fact)| &*fact.entry.facet == "ended" && !fact.says_why);
-    let told = ends.filter(|(_, end)| {
-        facts.iter().any(|next| {
-            &*next.entry.facet == "began"
-                && next.entry.record == end.entry.record
-                && next.entry.key != end.entry.key
-                && next.when.start == end.when.start
-        })
-    });
+    let mut begun: HashMap<_, Vec<&str>> = HashMap::new();
+    for fact in facts.iter().filter(|fact| &*fact.entry.facet == "began") {
+        let keys = begun.entry((&*fact.entry.record, fact.when.start));
+        keys.or_default().push(&fact.entry.key);
+    }
+    let is_told = |end: &Fact| {
+        let next = begun.get(&(&*end.entry.record, end.when.start));
+        let mut next = next.into_iter().flatten();
+        &*end.entry.facet == "ended" && !end.says_why && next.any(|key| **key != *end.entry.key)
+    };
+    let told = facts.iter().enumerate().filter(|(_, fact)| is_told(fact));
     told.map(|(index, _)| index).collect()
 }

@@ -7,18 +7,18 @@ use crate::batch::document::{Job, Prepared};
 use crate::disclose::{self, Disclosed};
 use crate::issue::{Issue, Origin};
 use crate::kind::Audience;
-use crate::model::{Case, Text};
+use crate::model::{Case, Casebook, Text};
 use crate::verify::Needle;
 
 /// A case as its audience may see it, as a view with what must not be found in it.
 pub(super) fn prepare(
     job: &Job,
-    case: &Case,
+    casebook: &Casebook,
     brief: &Brief<'_>,
     names: &str,
 ) -> Result<Prepared, Vec<Issue>> {
     let one = |issue| vec![issue];
-    let (case, issues) = settled(case, brief).map_err(one)?;
+    let (case, issues) = settled(&casebook.cases[job.subject], brief).map_err(one)?;
     if job.audience != Audience::Internal {
         let unplaced = disclose::unplaced(&case);
         if !unplaced.is_empty() {
@@ -27,7 +27,9 @@ pub(super) fn prepare(
     }
     let disclosed = match job.audience {
         Audience::Internal => disclose::internal(&case),
-        Audience::Family | Audience::Court | Audience::Subject => disclose::family(&case),
+        Audience::Family | Audience::Court | Audience::Subject => {
+            disclose::family(&case, &casebook.sharing_with(&case))
+        }
     };
     let mut view =
         assemble::of_case(job.kind.name, &disclosed, job.audience, brief).map_err(one)?;
