@@ -23,7 +23,7 @@ seconds() { # prints wall seconds of a command
   before=$(date +%s.%N); "$@" > "$work/said" 2> "$work/told"; after=$(date +%s.%N)
   echo "$after - $before" | bc
 }
-build() { "$program" build "$work/export" -o "$work/out-$1" --config "$settings" --jobs "$1" -q; }
+build() { "$program" build "$work/export" --only chronology -o "$work/out-$1" --config "$settings" --jobs "$1" -q; }
 
 echo "cores: $(nproc), memory: $(awk '/MemTotal/ {printf "%d MiB", $2/1024}' /proc/meminfo)"
 one=$(seconds build 1)
@@ -35,7 +35,7 @@ echo "$(nproc) workers:      $all s, $(echo "$rows / $all" | bc) rows/s, $(echo 
 echo "again:          $again s, $(echo "$all / $again" | bc) times quicker"
 if [ -x /usr/bin/time ]; then
   rm -rf "$work/out-$(nproc)"
-  /usr/bin/time -f "peak memory:    %M KiB" "$program" build "$work/export" -o "$work/out-$(nproc)" --config "$settings" -q
+  /usr/bin/time -f "peak memory:    %M KiB" "$program" build "$work/export" --only chronology -o "$work/out-$(nproc)" --config "$settings" -q
 fi
 if command -v typst > /dev/null; then
   mkdir "$work/typst"

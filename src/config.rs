@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use toml::Value;
 
 use crate::issue::{Issue, Origin, Place};
-use crate::kind::Audience;
+use crate::kind::{Audience, Kind};
 pub use settings::{SETTINGS, Setting};
 
 /// Where a setting's value comes from, weakest first.
@@ -225,19 +225,21 @@ impl Config {
         choice(key, self.text(key), choices)
     }
 
-    /// The audiences that chronologies are made for.
+    /// The audiences that a kind is made for: the setting, where there is a choice.
     ///
     /// # Errors
-    /// Another word than internal or family.
-    pub fn audiences(&self) -> Result<Vec<Audience>, Issue> {
-        let choices = [
-            ("internal", Audience::Internal),
-            ("family", Audience::Family),
-        ];
-        let key = "chronology.audiences";
-        self.list(key)
+    /// A word that is no audience of the kind.
+    pub fn audiences(&self, kind: &Kind) -> Result<Vec<Audience>, Issue> {
+        let key = format!("{}.audiences", kind.name.replace('-', "_"));
+        if !SETTINGS.iter().any(|setting| setting.key == key) {
+            return Ok(kind.audiences.to_vec());
+        }
+        let words: Vec<String> = kind.audiences.iter().map(Audience::to_string).collect();
+        let pairs = words.iter().map(String::as_str).zip(kind.audiences.iter());
+        let choices: Vec<(&str, Audience)> = pairs.map(|(word, it)| (word, *it)).collect();
+        self.list(&key)
             .iter()
-            .map(|word| choice(key, word, &choices))
+            .map(|word| choice(&key, word, &choices))
             .collect()
     }
 }

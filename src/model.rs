@@ -11,7 +11,7 @@ pub mod records;
 mod text;
 mod when;
 
-pub use casebook::{Case, Casebook, Override, SetAside, TableCount};
+pub use casebook::{Case, Casebook, Override, ProceedingsOf, SetAside, TableCount};
 pub use declare::{Id, Ids, Record};
 pub use entry::EntryId;
 pub use recorded::Recorded;

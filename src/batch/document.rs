@@ -21,6 +21,8 @@ pub struct Job {
     pub kind: &'static Kind,
     /// The subject's id.
     pub id: String,
+    /// Which of several documents of the kind: a period, an addendum; most kinds have one only.
+    pub part: Option<String>,
     /// Who for.
     pub audience: Audience,
     /// The files' name without ending, below OUT, with forward slashes.
@@ -32,8 +34,23 @@ pub struct Job {
 impl Job {
     /// The name by which manifest and register know the document.
     pub fn name(&self) -> String {
-        format!("{}/{}/{}", self.kind.name, self.audience, self.id)
+        document_name(
+            self.kind.name,
+            self.audience,
+            &self.id,
+            self.part.as_deref(),
+        )
     }
+}
+
+/// The name by which manifest and register know the document of a row.
+pub fn name_of(row: &DocumentRow) -> String {
+    document_name(&row.kind, row.audience, &row.id, row.part.as_deref())
+}
+
+fn document_name(kind: &str, audience: Audience, id: &str, part: Option<&str>) -> String {
+    let part = part.map_or_else(String::new, |part| format!("/{part}"));
+    format!("{kind}/{audience}/{id}{part}")
 }
 
 /// A view and what must not be found in the finished document.
@@ -248,6 +265,7 @@ fn row_of(
     DocumentRow {
         kind: job.kind.name.to_owned(),
         id: job.id.clone(),
+        part: job.part.clone(),
         shown_as: prepared.shown_as.clone(),
         audience: job.audience,
         status,
@@ -267,6 +285,7 @@ fn failed(job: &Job, issues: Vec<Issue>) -> Finished {
     let row = DocumentRow {
         kind: job.kind.name.to_owned(),
         id: job.id.clone(),
+        part: job.part.clone(),
         shown_as: job.id.clone(),
         audience: job.audience,
         status: String::new(),

@@ -17,7 +17,7 @@ use super::{Exit, Stop, inputs, say, tell};
 use crate::assemble::shared::late::Punctuality;
 use crate::assemble::shared::working_days::WorkingDays;
 use crate::assemble::{self, Brief, ChronologyManner};
-use crate::batch::document::{Job, Making};
+use crate::batch::document::{Job, Making, name_of};
 use crate::batch::journal::{self, Journal};
 use crate::batch::manifest::{Manifest, Reading};
 use crate::batch::progress::Progress;
@@ -28,7 +28,7 @@ use crate::digest::sha256;
 use crate::disclose;
 use crate::ingest::{self, NamedBytes};
 use crate::issue::{Found, Issue};
-use crate::kind::{Audience, Kind};
+use crate::kind::{Audience, Kind, SubjectKind};
 use crate::model::Casebook;
 use crate::render::Renderer;
 use crate::view::{DocumentRow, FileRow, Outcome, Status};
@@ -327,11 +327,6 @@ fn status_words(status: &Status, wording: &Wording) -> String {
     }
 }
 
-/// The name by which manifest and register know a document.
-pub(super) fn name_of(row: &DocumentRow) -> String {
-    format!("{}/{}/{}", row.kind, row.audience, row.id)
-}
-
 fn manner(ground: &Ground) -> Result<ChronologyManner, Stop> {
     let usage = |issue| Stop::new(Exit::Usage, issue);
     let config = &ground.config;
@@ -365,9 +360,13 @@ fn input_rows(inputs: &[NamedBytes]) -> Vec<FileRow> {
     inputs.iter().map(row).collect()
 }
 
-/// The cases that a run looked at, for telling what is gone from what was not asked for.
-fn case_ids(casebook: &Casebook) -> HashSet<&str> {
-    casebook.cases.iter().map(|case| case.id.as_str()).collect()
+/// The subjects that a run looked at, for telling what is gone from what was not asked for.
+fn present(casebook: &Casebook) -> HashSet<(SubjectKind, String)> {
+    let cases = casebook.cases.iter();
+    let cases = cases.map(|case| (SubjectKind::Case, case.id.clone()));
+    let proceedings = casebook.proceedings().into_iter();
+    let proceedings = proceedings.map(|it| (SubjectKind::Proceedings, it.id().to_owned()));
+    cases.chain(proceedings).collect()
 }
 
 /// Issues in full where the user asked, else in numbers.

@@ -3,9 +3,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::build::{name_of, register_path};
+use super::build::register_path;
 use super::settings::{Ground, today};
 use super::{Exit, Stop, print};
+use crate::batch::document::name_of;
 use crate::batch::manifest::{self, Manifest};
 use crate::batch::register::{Deed, Register};
 use crate::cli::Sign;

@@ -1,7 +1,9 @@
 //! All that an export holds, put together: the cases, and what was set aside on the way.
 
+use std::collections::BTreeMap;
+
 use super::entry::EntryId;
-use super::records::{CaseRecord, Person, Records};
+use super::records::{CaseRecord, Person, Proceedings, Records};
 use super::text::Text;
 use crate::issue::Origin;
 
@@ -21,7 +23,38 @@ pub struct Case {
     pub layouts: Vec<&'static str>,
 }
 
+/// A set of proceedings with the cases of the children concerned.
+#[derive(Debug, Clone)]
+pub struct ProceedingsOf<'a> {
+    /// What is recorded of the proceedings.
+    pub record: &'a Proceedings,
+    /// The children's cases, ordered by id.
+    pub cases: Vec<&'a Case>,
+}
+
+impl ProceedingsOf<'_> {
+    /// The proceedings' id.
+    pub fn id(&self) -> &str {
+        &self.record.entry.key
+    }
+}
+
 impl Casebook {
+    /// Every set of proceedings, ordered by id.
+    pub fn proceedings(&self) -> Vec<ProceedingsOf<'_>> {
+        let mut by_id: BTreeMap<&str, ProceedingsOf<'_>> = BTreeMap::new();
+        for case in &self.cases {
+            for record in &case.records.proceedings {
+                let of = by_id.entry(&record.entry.key).or_insert(ProceedingsOf {
+                    record,
+                    cases: Vec::new(),
+                });
+                of.cases.push(case);
+            }
+        }
+        by_id.into_values().collect()
+    }
+
     /// The cases that share records with one.
     pub fn sharing_with(&self, case: &Case) -> Vec<&Case> {
         let found = |id: &String| {

@@ -77,7 +77,7 @@ fn document_row(document: &DocumentRow) -> Vec<Cell> {
         .map(|file| file.path.as_str())
         .collect();
     vec![
-        words(&document.kind),
+        words(kind_of(document)),
         words(&document.id),
         words(document.audience.to_string()),
         words(outcome(document.outcome)),
@@ -216,7 +216,7 @@ fn left_out_row(document: &DocumentRow, together: &[&LeftOut]) -> Vec<Cell> {
     };
     vec![
         words(&document.id),
-        words(&document.kind),
+        words(kind_of(document)),
         words(document.audience.to_string()),
         lines(|entry| entry.id.clone()),
         lines(|entry| places(&entry.origins)),
@@ -303,7 +303,20 @@ fn outcome(outcome: Outcome) -> &'static str {
 }
 
 fn named(document: &DocumentRow) -> String {
-    format!("{} {}, {}", document.kind, document.id, document.audience)
+    format!(
+        "{} {}, {}",
+        kind_of(document),
+        document.id,
+        document.audience
+    )
+}
+
+/// The kind, and which of several documents of it.
+fn kind_of(document: &DocumentRow) -> String {
+    match &document.part {
+        Some(part) => format!("{}, {part}", document.kind),
+        None => document.kind.clone(),
+    }
 }
 
 /// The place inside the file, as its reader would look for it.

@@ -26,6 +26,9 @@ pub struct DocumentRow {
     pub kind: String,
     /// The subject's id.
     pub id: String,
+    /// Which of several documents of the kind: a period, an addendum.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
     /// The subject's name as the setting shows it (rule 5).
     pub shown_as: String,
     /// Who it is for.

@@ -16,8 +16,8 @@ use chrono::NaiveDate;
 use tempfile::TempDir;
 
 use crate::running::{
-    Household, copy_folder, documents, file_of, fixtures, folder, name_of, plain, read, run,
-    sheets, words,
+    Household, build_every_kind, copy_folder, documents, file_of, fixtures, folder, name_of, plain,
+    read, run, sheets, words,
 };
 
 /// How many rows of a worksheet a snapshot shows.
@@ -32,10 +32,15 @@ pub struct Built {
 }
 
 impl Built {
-    /// Its documents for an audience.
+    /// Its chronologies for an audience.
     pub fn documents(&self, audience: Audience) -> Vec<DocumentRow> {
+        self.of_kind("chronology", audience)
+    }
+
+    /// Its documents of a kind for an audience.
+    pub fn of_kind(&self, kind: &str, audience: Audience) -> Vec<DocumentRow> {
         let mut rows = documents(self.out.path());
-        rows.retain(|row| row.audience == audience);
+        rows.retain(|row| row.kind == kind && row.audience == audience);
         rows
     }
 }
@@ -54,7 +59,7 @@ pub fn built(name: &str) -> &'static Built {
 
 fn build(household: Household) -> Built {
     let out = folder();
-    let mut command = household.build(out.path());
+    let mut command = build_every_kind(&household.export, &household.settings, out.path());
     command.env("CASEBINDER_CHRONOLOGY_AUDIENCES", "internal,family");
     run(&mut command).ending(0);
     Built { household, out }
@@ -125,7 +130,8 @@ fn every_worksheet_reads_as_it_should() {
 #[test]
 fn dates_in_worksheets_are_dates() {
     for built in all() {
-        for row in documents(built.out.path()) {
+        let chronologies = [Audience::Internal, Audience::Family].map(|it| built.documents(it));
+        for row in chronologies.into_iter().flatten() {
             let rows = table(built, &row);
             for column in ["Date", "End date"] {
                 let at = column_at(&rows[0], column);

@@ -139,14 +139,21 @@ impl Household {
         Self::at(&fixtures("households").join(name))
     }
 
-    /// The command that builds it into a folder.
+    /// The command that builds its chronologies into a folder.
     pub fn build(&self, out: &Path) -> Command {
         build(&self.export, &self.settings, out)
     }
 }
 
-/// The command that builds an export, by a settings file, into a folder.
+/// The command that builds the chronologies of an export, by a settings file, into a folder.
 pub fn build(export: &Path, settings: &Path, out: &Path) -> Command {
+    let mut command = build_every_kind(export, settings, out);
+    command.args(["--only", "chronology"]);
+    command
+}
+
+/// The same for documents of every kind.
+pub fn build_every_kind(export: &Path, settings: &Path, out: &Path) -> Command {
     let words = [
         "build".as_ref(),
         export.as_os_str(),
@@ -205,9 +212,11 @@ pub fn documents(out: &Path) -> Vec<DocumentRow> {
     manifest.expect("the folder has a manifest").documents
 }
 
-/// The document of a case for workers and managers.
+/// The chronology of a case for workers and managers.
 pub fn document(out: &Path, case: &str) -> DocumentRow {
-    let internal = |row: &DocumentRow| row.id == case && row.audience.to_string() == "internal";
+    let internal = |row: &DocumentRow| {
+        row.id == case && row.kind == "chronology" && row.audience.to_string() == "internal"
+    };
     documents(out)
         .into_iter()
         .find(internal)

@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use serde_json::json;
 
-use super::{Run, case_ids, input_rows, name_of, reading_of, tell_issues};
+use super::{Run, input_rows, present, reading_of, tell_issues};
 use crate::batch::Made;
-use crate::batch::document::Job;
+use crate::batch::document::{Job, name_of};
 use crate::batch::files::{self, Written};
 use crate::batch::journal::Journal;
 use crate::batch::manifest::{self, Manifest};
@@ -85,21 +85,25 @@ fn all_documents(
     casebook: &Casebook,
 ) -> (Vec<DocumentRow>, Vec<DocumentRow>) {
     let asked: HashSet<String> = jobs.iter().map(Job::name).collect();
-    let present = case_ids(casebook);
+    let present = present(casebook);
     let earlier = run
         .last
         .iter()
         .flat_map(|last| last.documents.iter().chain(&last.gone));
     let others = earlier.filter(|row| !asked.contains(&name_of(row)));
-    let (kept, gone): (Vec<_>, Vec<_>) = others
-        .cloned()
-        .partition(|row| present.contains(row.id.as_str()));
+    let (kept, gone): (Vec<_>, Vec<_>) = others.cloned().partition(|row| {
+        let kind = crate::kind::named(&row.kind);
+        kind.is_some_and(|kind| present.contains(&(kind.subject, row.id.clone())))
+    });
     let kept = kept.into_iter().map(|row| DocumentRow {
         outcome: unless_failed(row.outcome),
         ..row
     });
     let mut documents: Vec<DocumentRow> = made.documents.iter().cloned().chain(kept).collect();
-    documents.sort_by(|a, b| (&a.id, &a.kind, a.audience).cmp(&(&b.id, &b.kind, b.audience)));
+    documents.sort_by(|a, b| {
+        let order = |row: &DocumentRow| (row.id.clone(), row.kind.clone(), row.audience);
+        (order(a), &a.part).cmp(&(order(b), &b.part))
+    });
     (documents, gone)
 }
 

@@ -6,52 +6,96 @@ use crate::cli::Build;
 use crate::commands::{Exit, Stop};
 use crate::config::Config;
 use crate::issue::Issue;
-use crate::kind::{Audience, KINDS, Kind, named};
+use crate::kind::{Audience, KINDS, Kind, SubjectKind, named};
 use crate::model::{Case, Casebook};
 
-/// A job for each document asked for, by case and kind.
+/// A job for each document asked for, by subject and kind.
 ///
 /// # Errors
 /// A kind or case that there is not.
 pub(super) fn jobs(typed: &Build, config: &Config, casebook: &Casebook) -> Result<Vec<Job>, Stop> {
     let kinds = kinds(&typed.only)?;
-    let audiences = config
-        .audiences()
-        .map_err(|issue| Stop::new(Exit::Usage, issue))?;
     unknown_cases(&typed.cases, casebook)?;
-    let mut names = Names::default();
     let mut jobs = Vec::new();
+    let mut names = Names::default();
     for (subject, case) in casebook.cases.iter().enumerate() {
         // Names are given to all cases, so that they are the same whatever is selected.
-        let name = names.of(&case.id);
-        if !is_selected(typed, case) {
-            continue;
+        let about = About {
+            kind: SubjectKind::Case,
+            subject,
+            id: &case.id,
+            name: names.of(&case.id),
+        };
+        if is_selected(typed, case) {
+            about.add_jobs(&kinds, config, &mut jobs)?;
         }
-        for kind in &kinds {
-            for audience in audiences.iter().filter(|it| kind.audiences.contains(it)) {
-                jobs.push(job(kind, *audience, subject, case, &name));
-            }
+    }
+    let mut names = Names::default();
+    for (subject, proceedings) in casebook.proceedings().iter().enumerate() {
+        let about = About {
+            kind: SubjectKind::Proceedings,
+            subject,
+            id: proceedings.id(),
+            name: names.of(proceedings.id()),
+        };
+        if proceedings
+            .cases
+            .iter()
+            .any(|case| is_selected(typed, case))
+        {
+            about.add_jobs(&kinds, config, &mut jobs)?;
         }
     }
     Ok(jobs)
 }
 
-fn job(kind: &'static Kind, audience: Audience, subject: usize, case: &Case, name: &str) -> Job {
-    let suffix = match audience {
-        Audience::Internal => String::new(),
-        other => format!("-{other}"),
-    };
-    let stem = format!(
-        "{}/{name}/{name}-{}{suffix}",
-        kind.subject.folder(),
-        kind.name
-    );
-    Job {
-        kind,
-        id: case.id.clone(),
-        audience,
-        stem,
-        subject,
+/// What documents are about: a case, or a set of proceedings.
+struct About<'a> {
+    kind: SubjectKind,
+    /// The index among the subjects of its kind.
+    subject: usize,
+    id: &'a str,
+    /// The id as the name of files.
+    name: String,
+}
+
+impl About<'_> {
+    fn add_jobs(
+        &self,
+        kinds: &[&'static Kind],
+        config: &Config,
+        jobs: &mut Vec<Job>,
+    ) -> Result<(), Stop> {
+        for kind in kinds.iter().filter(|kind| kind.subject == self.kind) {
+            let audiences = config.audiences(kind);
+            let audiences = audiences.map_err(|issue| Stop::new(Exit::Usage, issue))?;
+            jobs.extend(audiences.into_iter().map(|it| self.job(kind, it, None)));
+        }
+        Ok(())
+    }
+
+    fn job(&self, kind: &'static Kind, audience: Audience, part: Option<String>) -> Job {
+        // The first audience is the one that a kind is made for unless it is said otherwise.
+        let edition = match audience {
+            audience if kind.audiences.first() == Some(&audience) => String::new(),
+            other => format!("-{other}"),
+        };
+        let of_part = part.iter().map(|part| format!("-{part}"));
+        let name = &self.name;
+        let stem = format!(
+            "{}/{name}/{name}-{}{edition}{}",
+            kind.subject.folder(),
+            kind.name,
+            of_part.collect::<String>(),
+        );
+        Job {
+            kind,
+            id: self.id.to_owned(),
+            part,
+            audience,
+            stem,
+            subject: self.subject,
+        }
     }
 }
 

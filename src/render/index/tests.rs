@@ -14,6 +14,7 @@ fn document(id: &str, outcome: Outcome) -> DocumentRow {
     DocumentRow {
         kind: "chronology".to_owned(),
         id: id.to_owned(),
+        part: None,
         shown_as: "<b>A&B</b>".to_owned(),
         audience: Audience::Internal,
         status: "Draft".to_owned(),

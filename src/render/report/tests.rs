@@ -19,6 +19,7 @@ fn document(id: &str, outcome: Outcome) -> DocumentRow {
     DocumentRow {
         kind: "chronology".to_owned(),
         id: id.to_owned(),
+        part: None,
         shown_as: "A.B.".to_owned(),
         audience: Audience::Internal,
         status: "Draft".to_owned(),
