@@ -11,6 +11,7 @@ use serde_json::json;
 
 use super::Brief;
 use super::shared::contradictions::{self, Contradiction};
+use super::shared::face::{self, name_of};
 use super::shared::late::{self, Lateness};
 use super::shared::selection::{self, Reason};
 use super::shared::timeline::{self, Fact, Telling};
@@ -21,7 +22,7 @@ use crate::disclose::Disclosed;
 use crate::issue::Issue;
 use crate::kind::{Audience, SubjectKind};
 use crate::model::{Case, EntryId, Override, Recorded, Text};
-use crate::view::{Entry, Face, LeftOut, Status, View};
+use crate::view::{Entry, Face, LeftOut, View};
 
 /// A fact with all that is said of it in this chronology.
 pub(super) struct Printed {
@@ -256,38 +257,19 @@ fn left_out(content: &Content, brief: &Brief<'_>) -> Vec<LeftOut> {
 }
 
 fn face(case: &Case, content: &Content, audience: Audience, brief: &Brief<'_>) -> Face {
-    let wording = brief.wording;
-    let internal = audience == Audience::Internal;
-    Face {
-        title: wording.term("title.chronology").to_owned(),
+    let about = face::About {
+        kind: "chronology",
         subject: SubjectKind::Case,
         id: case.id.clone(),
-        name: name_of(case, brief),
+        name: name_of(case, brief.wording),
         audience,
-        audience_words: wording.term(&format!("audience.{audience}")).to_owned(),
-        authority: brief.authority.to_owned(),
-        marking: (brief.marking)(audience),
-        status: Status::Draft,
-        design_unapproved: (brief.is_unapproved)("chronology"),
-        prepared: brief.as_at,
-        prepared_words: dates::day(brief.as_at, wording),
-        exported_words: brief.exported.map(|day| dates::day(day, wording)),
         facts: notes::facts(case, content, audience, brief),
-        not_held: if internal {
-            notes::not_held(case, wording)
-        } else {
-            Vec::new()
+        not_held: match audience {
+            Audience::Internal => face::not_held(case, brief.wording),
+            _ => Vec::new(),
         },
-    }
-}
-
-/// The child's current name (rule 6), or the case's id where the layout carries no names.
-pub(super) fn name_of(case: &Case, brief: &Brief<'_>) -> String {
-    let name = case
-        .child()
-        .and_then(|child| child.name.value())
-        .map(Text::to_string);
-    name.unwrap_or_else(|| brief.wording.fill("name.of_case", &case.id))
+    };
+    face::of(about, brief)
 }
 
 fn strip_entries(content: &Content) -> Vec<strip::Mark> {
@@ -303,7 +285,9 @@ fn strip_entries(content: &Content) -> Vec<strip::Mark> {
 fn strip_words(case: &Case, brief: &Brief<'_>) -> strip::Words {
     let term = |key: &str| brief.wording.term(key).to_owned();
     strip::Words {
-        title: brief.wording.fill("strip.title", &name_of(case, brief)),
+        title: brief
+            .wording
+            .fill("strip.title", &name_of(case, brief.wording)),
         lanes: rows::LANES
             .iter()
             .map(|lane| term(&format!("lane.{lane}")))

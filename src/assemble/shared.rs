@@ -2,6 +2,7 @@
 
 pub mod contradictions;
 pub mod dates;
+pub mod face;
 pub mod late;
 pub mod phrases;
 pub mod repeats;

@@ -7,9 +7,10 @@ use chrono::NaiveDate;
 use minijinja::Value as Fact;
 use serde_json::Value;
 
-use super::{Content, name_of, rows};
+use super::{Content, rows};
 use crate::assemble::Brief;
 use crate::assemble::shared::dates;
+use crate::assemble::shared::face::{absence, born, name_of};
 use crate::assemble::shared::late::Lateness;
 use crate::assemble::shared::timeline::Fact as Told;
 use crate::issue::Issue;
@@ -26,7 +27,7 @@ pub(super) fn facts(
 ) -> Vec<(String, String)> {
     let wording = brief.wording;
     let mut facts = vec![
-        ("face.child", name_of(case, brief)),
+        ("face.child", name_of(case, brief.wording)),
         ("face.case", case.id.clone()),
         ("face.born", born(case, wording)),
         ("face.period", period(content, wording)),
@@ -41,27 +42,6 @@ pub(super) fn facts(
         .into_iter()
         .map(|(key, words)| (wording.term(key).to_owned(), words))
         .collect()
-}
-
-fn born(case: &Case, wording: &Wording) -> String {
-    let child = case.child();
-    match child.map(|child| (&child.born, &child.expected)) {
-        Some((Recorded::Value(born), _)) => dates::prose(born, wording),
-        Some((_, Recorded::Value(due))) => {
-            wording.fill("face.expected", &dates::prose(due, wording))
-        }
-        Some((absent, _)) => absence(absent, wording).to_owned(),
-        None => wording.term("absence.empty").to_owned(),
-    }
-}
-
-/// The words of rule 1 for an absent field.
-pub(super) fn absence<'a, T>(recorded: &Recorded<T>, wording: &'a Wording) -> &'a str {
-    wording.term(match recorded {
-        Recorded::NotCarried => "absence.not_carried",
-        Recorded::None => "absence.none",
-        Recorded::Empty | Recorded::Value(_) => "absence.empty",
-    })
 }
 
 fn period(content: &Content, wording: &Wording) -> String {
@@ -294,16 +274,4 @@ fn each_word(value: &Value, visit: &mut impl FnMut(&str)) {
         Value::Object(fields) => fields.values().for_each(|field| each_word(field, visit)),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
-}
-
-/// What the layouts that this case was read from cannot carry (rule 1).
-pub(super) fn not_held(case: &Case, wording: &Wording) -> Vec<String> {
-    let lines = case.layouts.iter().flat_map(|layout| {
-        let beginning = format!("not_carried.{layout}.");
-        let terms = wording
-            .terms_of(&beginning)
-            .map(|(_, term)| term.to_owned());
-        terms.collect::<Vec<_>>()
-    });
-    lines.collect()
 }

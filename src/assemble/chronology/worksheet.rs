@@ -4,6 +4,7 @@
 use super::{Content, Printed, rows};
 use crate::assemble::Brief;
 use crate::assemble::shared::dates;
+use crate::assemble::shared::face::name_of;
 use crate::assemble::shared::timeline::Fact;
 use crate::kind::Audience;
 use crate::model::{Case, Recorded, Text};
@@ -103,7 +104,7 @@ pub(super) fn sheets(
         title: format!(
             "{}: {}",
             brief.wording.term("title.chronology"),
-            super::name_of(case, brief)
+            name_of(case, brief.wording)
         ),
         intro: intro(audience, brief),
         columns: shown
