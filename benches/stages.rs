@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use casebinder::assemble::shared::late::Punctuality;
 use casebinder::assemble::shared::working_days::WorkingDays;
-use casebinder::assemble::{self, Brief, ChronologyManner};
+use casebinder::assemble::{self, Brief, ChronologyManner, CourtManner, PageLimits};
 use casebinder::config::Config;
 use casebinder::ingest::{self, NamedBytes, ssda903::Codes};
 use casebinder::kind::Audience;
@@ -129,6 +129,15 @@ fn main() {
         ssda903: &codes,
     };
     let read = clock.time("read", || ingest::read(&files, &reading));
+    let court = CourtManner {
+        significant: manner.significant.clone(),
+        window_years: 2,
+        late_marks: false,
+    };
+    let page_limits = layouts
+        .text("wording/page-limits.json")
+        .and_then(|text| PageLimits::parse(text).ok()?.pop())
+        .expect("the shipped page limits parse");
     let brief = Brief {
         wording: &wording,
         glossary: &[],
@@ -139,6 +148,8 @@ fn main() {
         is_unapproved: &|_| false,
         width: &|words, size| faces.width(words, size),
         chronology: &manner,
+        court: &court,
+        page_limits: &page_limits,
     };
     let renderer = Renderer::new(&layouts, faces.clone(), brief.as_at).expect("shipped layouts");
     let mut rows = 0;

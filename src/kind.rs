@@ -68,13 +68,29 @@ pub struct Kind {
 }
 
 /// Every kind, in the order of the index.
-pub const KINDS: &[Kind] = &[Kind {
-    name: "chronology",
-    subject: SubjectKind::Case,
-    audiences: &[Audience::Internal, Audience::Family],
-    outputs: &["pdf", "xlsx"],
-    about: "From birth or before, every significant event in date order, with source and outcome",
-}];
+pub const KINDS: &[Kind] = &[
+    Kind {
+        name: "chronology",
+        subject: SubjectKind::Case,
+        audiences: &[Audience::Internal, Audience::Family],
+        outputs: &["pdf", "xlsx"],
+        about: "From birth or before, every significant event in date order, with source and outcome",
+    },
+    Kind {
+        name: "court-chronology",
+        subject: SubjectKind::Proceedings,
+        audiences: &[Audience::Court],
+        outputs: &["pdf", "xlsx"],
+        about: "Serial number, date, event and reference; the last years in full; addenda to what was filed",
+    },
+    Kind {
+        name: "counsel-sheet",
+        subject: SubjectKind::Proceedings,
+        audiences: &[Audience::Internal],
+        outputs: &["pdf"],
+        about: "What stands behind the court chronology: pages against the limit, bases, gaps, what was left out",
+    },
+];
 
 /// The kind of that name.
 pub fn named(name: &str) -> Option<&'static Kind> {

@@ -4,6 +4,7 @@ pub mod contradictions;
 pub mod dates;
 pub mod face;
 pub mod late;
+pub mod overrides;
 pub mod phrases;
 pub mod repeats;
 pub mod selection;

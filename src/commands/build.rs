@@ -1,11 +1,13 @@
 //! `casebinder build`: an export in, documents for every case out, as far as they changed.
 
+mod designs;
 pub(super) mod ending;
+mod manners;
 mod prepare;
 mod run_key;
 mod selection;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -14,9 +16,7 @@ use chrono::NaiveDate;
 
 use super::settings::Ground;
 use super::{Exit, Stop, inputs, say, tell};
-use crate::assemble::shared::late::Punctuality;
-use crate::assemble::shared::working_days::WorkingDays;
-use crate::assemble::{self, Brief, ChronologyManner};
+use crate::assemble::{self, Brief};
 use crate::batch::document::{Job, Making, name_of};
 use crate::batch::journal::{self, Journal};
 use crate::batch::manifest::{Manifest, Reading};
@@ -25,7 +25,6 @@ use crate::batch::register::Register;
 use crate::batch::{self, Made, files};
 use crate::cli::Build;
 use crate::digest::sha256;
-use crate::disclose;
 use crate::ingest::{self, NamedBytes};
 use crate::issue::{Found, Issue};
 use crate::kind::{Audience, Kind, SubjectKind};
@@ -33,7 +32,8 @@ use crate::model::Casebook;
 use crate::render::Renderer;
 use crate::view::{DocumentRow, FileRow, Outcome, Status};
 use crate::wording::Wording;
-use prepare::prepare;
+pub(super) use prepare::FILED;
+use prepare::Preparing;
 use run_key::{run_key, settings_digest};
 
 /// Runs the command.
@@ -164,7 +164,9 @@ impl Run<'_> {
             value: casebook,
             issues,
         } = read;
-        let manner = manner(self.ground)?;
+        let manner = manners::chronology(self.ground)?;
+        let court = manners::court(self.ground);
+        let page_limits = self.ground.page_limits(self.as_at)?;
         let marking = |audience: Audience| self.marking(audience);
         let unapproved = |kind: &str| self.is_unapproved(kind);
         let width = |words: &str, size: f64| self.ground.faces.width(words, size);
@@ -178,10 +180,15 @@ impl Run<'_> {
             is_unapproved: &unapproved,
             width: &width,
             chronology: &manner,
+            court: &court,
+            page_limits: &page_limits,
         };
-        let jobs = selection::jobs(self.typed, &self.ground.config, &casebook)?;
-        let renderer = self.renderer(&brief)?;
-        let made = self.run_jobs(&jobs, &casebook, &brief, &renderer)?;
+        let renderer = designs::renderer(self.ground, &brief)?;
+        let known = self.known_documents();
+        let names = self.ground.config.text("names_in_index");
+        let preparing = Preparing::new(&casebook, &brief, names, &self.register, &renderer, &known);
+        let jobs = selection::jobs(self.typed, &self.ground.config, &casebook, &preparing)?;
+        let made = self.run_jobs(&jobs, &preparing, &renderer, &known)?;
         ending::finish(self, made, &jobs, &casebook, issues, inputs)
     }
 
@@ -203,51 +210,21 @@ impl Run<'_> {
                 .is_none()
     }
 
-    /// Parses the layouts; edited ones are set with an invented case before any real one.
-    fn renderer(&self, brief: &Brief<'_>) -> Result<Renderer, Stop> {
-        let usage = |issue| Stop::new(Exit::Usage, issue);
-        let ground = self.ground;
-        let renderer =
-            Renderer::new(&ground.layouts, Arc::clone(&ground.faces), self.as_at).map_err(usage)?;
-        for kind in crate::kind::KINDS {
-            if !ground.layouts.changed_for(kind.name).is_empty() {
-                let sample = super::sample::casebook(1, 6, 1, ground);
-                let case = sample
-                    .cases
-                    .first()
-                    .expect("a sample of one child has a case");
-                let view = assemble::of_case(
-                    kind.name,
-                    &disclose::internal(case),
-                    Audience::Internal,
-                    brief,
-                )
-                .map_err(usage)?;
-                renderer.check_layout(&view).map_err(|issues| Stop {
-                    exit: Exit::Usage,
-                    issues,
-                })?;
-            }
-        }
-        Ok(renderer)
-    }
-
     fn run_jobs(
         &self,
         jobs: &[Job],
-        casebook: &Casebook,
-        brief: &Brief<'_>,
+        preparing: &Preparing<'_>,
         renderer: &Renderer,
+        known: &HashMap<String, DocumentRow>,
     ) -> Result<Made, Stop> {
         let stop = Arc::new(AtomicBool::new(false));
         let asked = Arc::clone(&stop);
         // A handler that cannot be set costs only the tidy ending; files are whole either way.
         let _ = ctrlc::set_handler(move || asked.store(true, Ordering::Relaxed));
-        let known = self.known_documents();
-        let names = self.ground.config.text("names_in_index").to_owned();
-        let prepare = |job: &Job| prepare(job, casebook, brief, &names);
-        let status = |job: &Job, view: &str| self.status(job, view, brief.wording);
-        let words = |status: &Status| status_words(status, brief.wording);
+        let prepare = |job: &Job| preparing.prepare(job);
+        let wording = &self.ground.wording;
+        let status = |job: &Job, view: &str| self.status(job, view, wording);
+        let words = |status: &Status| status_words(status, wording);
         let settings = settings_digest(self.ground);
         let designs: HashMap<&str, String> = crate::kind::KINDS
             .iter()
@@ -267,7 +244,7 @@ impl Run<'_> {
             status_words: &words,
             renderer,
             surroundings: &surroundings,
-            known: &known,
+            known,
             out: &self.typed.out,
             force: self.typed.force,
             verify_kept: self.typed.verify,
@@ -325,29 +302,6 @@ fn status_words(status: &Status, wording: &Wording) -> String {
             wording.fill("status.checked", &format!("{by}, {role}, {on_words}"))
         }
     }
-}
-
-fn manner(ground: &Ground) -> Result<ChronologyManner, Stop> {
-    let usage = |issue| Stop::new(Exit::Usage, issue);
-    let config = &ground.config;
-    Ok(ChronologyManner {
-        significant: config
-            .list("chronology.significant")
-            .into_iter()
-            .collect::<BTreeSet<_>>(),
-        punctuality: Punctuality {
-            days: WorkingDays {
-                extra: config
-                    .days("bank_holidays")
-                    .map_err(usage)?
-                    .into_iter()
-                    .collect(),
-            },
-            working_days: config.number("chronology.late_working_days"),
-            migrated: config.day("chronology.migration_date").map_err(usage)?,
-        },
-        gap_months: config.number("chronology.gap_months"),
-    })
 }
 
 /// The inputs as the manifest lists them.

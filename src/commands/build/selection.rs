@@ -1,5 +1,6 @@
 //! Which documents a run is asked for: kinds, cases, workers, teams.
 
+use super::prepare::{FILED, Preparing};
 use crate::batch::document::Job;
 use crate::batch::files::Names;
 use crate::cli::Build;
@@ -13,7 +14,12 @@ use crate::model::{Case, Casebook};
 ///
 /// # Errors
 /// A kind or case that there is not.
-pub(super) fn jobs(typed: &Build, config: &Config, casebook: &Casebook) -> Result<Vec<Job>, Stop> {
+pub(super) fn jobs(
+    typed: &Build,
+    config: &Config,
+    casebook: &Casebook,
+    preparing: &Preparing<'_>,
+) -> Result<Vec<Job>, Stop> {
     let kinds = kinds(&typed.only)?;
     unknown_cases(&typed.cases, casebook)?;
     let mut jobs = Vec::new();
@@ -44,6 +50,7 @@ pub(super) fn jobs(typed: &Build, config: &Config, casebook: &Casebook) -> Resul
             .any(|case| is_selected(typed, case))
         {
             about.add_jobs(&kinds, config, &mut jobs)?;
+            about.add_addendum(&kinds, preparing, &mut jobs)?;
         }
     }
     Ok(jobs)
@@ -71,6 +78,24 @@ impl About<'_> {
             let audiences = audiences.map_err(|issue| Stop::new(Exit::Usage, issue))?;
             jobs.extend(audiences.into_iter().map(|it| self.job(kind, it, None)));
         }
+        Ok(())
+    }
+
+    /// An addendum, where something was filed and something is new since.
+    fn add_addendum(
+        &self,
+        kinds: &[&'static Kind],
+        preparing: &Preparing<'_>,
+        jobs: &mut Vec<Job>,
+    ) -> Result<(), Stop> {
+        let Some(kind) = kinds.iter().find(|kind| kind.name == FILED) else {
+            return Ok(());
+        };
+        let due = preparing.addendum(self.subject).map_err(|issues| Stop {
+            exit: Exit::Usage,
+            issues,
+        })?;
+        jobs.extend(due.map(|part| self.job(kind, Audience::Court, Some(part))));
         Ok(())
     }
 
