@@ -123,10 +123,7 @@ impl<'a> Preparing<'a> {
     }
 
     /// The children's cases with only those edits of their working copies that still hold.
-    fn settled_cases(
-        &self,
-        subject: usize,
-    ) -> Result<(Vec<Cow<'a, Case>>, Vec<Issue>), Vec<Issue>> {
+    fn settled_cases(&self, subject: usize) -> Result<Settled<'a>, Vec<Issue>> {
         let (mut cases, mut issues) = (Vec::new(), Vec::new());
         for case in &self.proceedings[subject].cases {
             let (case, found) = settled(case, self.brief).map_err(|issue| vec![issue])?;
@@ -204,6 +201,9 @@ impl<'a> Preparing<'a> {
         })
     }
 }
+
+/// Cases with the edits that still hold, and what is to be said of the others.
+type Settled<'a> = (Vec<Cow<'a, Case>>, Vec<Issue>);
 
 /// The number of an addendum by the name of its part.
 fn number_of(part: &str) -> Option<usize> {
