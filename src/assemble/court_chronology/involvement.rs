@@ -73,6 +73,10 @@ fn length(first: Option<When>, until: NaiveDate, brief: &Brief<'_>) -> Result<Te
                 |it| dates::prose(&without_time(it), wording).into(),
             ),
         ),
+        (
+            "since_a_day",
+            first.is_some_and(|it| it.exact_day().is_some()).into(),
+        ),
         ("until", dates::day(until, wording).into()),
         ("years", months.map_or(0, |months| months / 12).into()),
         ("months", months.map_or(0, |months| months % 12).into()),
