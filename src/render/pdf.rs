@@ -21,10 +21,10 @@ use crate::issue::{Issue, Origin, Place};
 use crate::layouts::Layouts;
 use crate::view::View;
 
-/// The size of the words in tables and the width of a narrow column, both in points: a run without a
-/// space that is wider would stand outside its column, or off the page.
-const FONT_SIZE: f64 = 11.0;
-const NARROW: f64 = 110.0;
+/// The largest size of words in tables and the width of a narrow column, both in points: a run without
+/// a space that is wider would stand outside its column, or off the page.
+const FONT_SIZE: f64 = 12.0;
+const NARROW: f64 = 94.0;
 
 /// How often a document is set again because export refused characters, before everything but plain
 /// letters is replaced.

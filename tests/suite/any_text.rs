@@ -1,16 +1,20 @@
 //! Whatever stands in a text field, from any script or none, the case still gets its PDF and its
 //! workbook, and both can be read back.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use casebinder::kind::KINDS;
 use casebinder::model::declare::{Field, FieldKind, RecordType};
 use casebinder::model::records::RECORD_TYPES;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed, TestError, TestRunner};
 use serde_json::{Map, Value, json};
 
-use crate::running::{Ran, build, document, file_of, folder, run, sheets, words};
+use crate::running::{
+    Ran, build_every_kind, document, documents, file_of, folder, run, sheets, words,
+};
 
 /// How many exports are tried; each holds a text for every text field that there is.
 const EXPORTS: u32 = 5;
@@ -109,20 +113,23 @@ fn gives_every_document(texts: &[String]) {
     let home = folder();
     built(&export(texts), home.path())
         .ending(0)
-        .saying("2 made, 0 unchanged, 0 failed.");
+        .saying(" made, 0 unchanged, 0 failed.");
     let out = home.path().join("out");
+    let made: BTreeSet<String> = documents(&out).into_iter().map(|row| row.kind).collect();
+    let kinds: BTreeSet<String> = KINDS.iter().map(|kind| kind.name.to_owned()).collect();
+    assert_eq!(made, kinds, "a document of every kind is made");
     let row = document(&out, "id-case");
     assert!(words(&file_of(&out, &row, ".pdf")).contains("Chronology"));
     assert!(!sheets(&file_of(&out, &row, ".xlsx")).is_empty());
     assert!(!sheets(&out.join("report.xlsx")).is_empty());
 }
 
-/// Writes an export and builds it for both audiences.
+/// Writes an export and builds it for every audience.
 fn built(export: &Value, home: &Path) -> Ran {
     let (path, settings) = (home.join("export.json"), home.join("casebinder.toml"));
     fs::write(&path, export.to_string()).expect("the export can be written");
     fs::write(&settings, "as_at = \"2026-06-30\"").expect("the settings can be written");
-    let mut command = build(&path, &settings, &home.join("out"));
+    let mut command = build_every_kind(&path, &settings, &home.join("out"));
     run(command.env("CASEBINDER_CHRONOLOGY_AUDIENCES", "internal,family"))
 }
 
