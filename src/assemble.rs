@@ -2,6 +2,7 @@
 //! clock; what the run has decided comes as a [`Brief`].
 
 mod chronology;
+mod front_sheet;
 pub mod shared;
 
 use std::collections::BTreeSet;
@@ -60,6 +61,7 @@ pub fn of_case(
     brief: &Brief<'_>,
 ) -> Result<View, Issue> {
     match kind {
+        "front-sheet" => front_sheet::assemble(disclosed, audience, brief),
         "chronology" => chronology::assemble(disclosed, audience, brief),
         _ => Err(
             Issue::error("CB0501", "no document of that kind is made for a case")

@@ -68,13 +68,22 @@ pub struct Kind {
 }
 
 /// Every kind, in the order of the index.
-pub const KINDS: &[Kind] = &[Kind {
-    name: "chronology",
-    subject: SubjectKind::Case,
-    audiences: &[Audience::Internal, Audience::Family],
-    outputs: &["pdf", "xlsx"],
-    about: "From birth or before, every significant event in date order, with source and outcome",
-}];
+pub const KINDS: &[Kind] = &[
+    Kind {
+        name: "front-sheet",
+        subject: SubjectKind::Case,
+        audiences: &[Audience::Internal],
+        outputs: &["pdf"],
+        about: "What to know tonight, then the basic record: who the child is, home and people, legal status and care, school, health, decisions; what is past stands apart",
+    },
+    Kind {
+        name: "chronology",
+        subject: SubjectKind::Case,
+        audiences: &[Audience::Internal, Audience::Family],
+        outputs: &["pdf", "xlsx"],
+        about: "From birth or before, every significant event in date order, with source and outcome",
+    },
+];
 
 /// The kind of that name.
 pub fn named(name: &str) -> Option<&'static Kind> {

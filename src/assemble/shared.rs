@@ -1,9 +1,11 @@
 //! What several kinds of document are put together from.
 
+pub mod carried;
 pub mod contradictions;
 pub mod dates;
 pub mod face;
 pub mod late;
+pub mod phases;
 pub mod phrases;
 pub mod repeats;
 pub mod selection;
