@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::sheet::{Block, Line};
+use super::sheet::{self, Block, Line};
 use crate::assemble::Brief;
 use crate::assemble::shared::phases::{self, Phase};
 use crate::assemble::shared::phrases;
@@ -116,7 +116,7 @@ impl<'a> Composer<'a> {
 
     /// Sets down a table of what is past.
     pub(super) fn add_past(&mut self, block: Block) {
-        self.past.push(block);
+        sheet::join(&mut self.past, block);
     }
 
     /// The tables of what is past.

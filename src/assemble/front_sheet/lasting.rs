@@ -11,8 +11,11 @@ use crate::wording::Facts;
 
 /// A kind of record that lasts, and how it is told.
 pub(super) struct Lasting<R: 'static> {
-    /// The name of its terms: `front.label.<name>` heads its table, `front.list.<name>` names it in a list.
+    /// The name of its term in a list: `front.list.<name>`.
     pub(super) name: &'static str,
+    /// The table in which it stands, headed `front.label.<table>`; kinds that follow each other may share
+    /// one.
+    pub(super) table: &'static str,
     /// The template.
     pub(super) phrase: &'static str,
     /// The records.
@@ -74,7 +77,7 @@ impl<R: Record> Lasting<R> {
                 section.absent.note(name, &absence);
             }
             (true, false) => section.absent.note_past(name),
-            (false, _) => section.blocks.push(self.table(now, composer)),
+            (false, _) => section.add(self.table(now, composer)),
         }
         if !past.is_empty() {
             let table = self.table(past, composer);
@@ -99,7 +102,7 @@ impl<R: Record> Lasting<R> {
     }
 
     fn table(&self, lines: Vec<Line>, composer: &Composer<'_>) -> Block {
-        dated(self.name, lines, String::new(), composer)
+        dated(self.table, lines, String::new(), composer)
     }
 
     fn line(&self, record: &R, phase: Phase, composer: &mut Composer<'_>) -> Result<Line, Issue> {

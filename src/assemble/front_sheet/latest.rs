@@ -1,9 +1,11 @@
 //! What happened on a day, such as decisions and visits: the latest few, and how many came before.
 
+use std::collections::BTreeMap;
+
 use super::composer::Composer;
 use super::lasting::dated;
 use super::sheet::{Line, Section};
-use crate::assemble::shared::{carried, dates};
+use crate::assemble::shared::{carried, dates, phrases};
 use crate::issue::Issue;
 use crate::model::{Record, Recorded, Records, Text, When};
 
@@ -19,8 +21,34 @@ pub(super) struct Latest<R: 'static> {
     pub(super) at: fn(&R) -> &Recorded<When>,
     /// Whether the record belongs here.
     pub(super) belongs: fn(&R) -> bool,
+    /// Who did it, where that is told.
+    pub(super) by: Option<fn(&R, &Composer<'_>) -> String>,
     /// How many are listed.
     pub(super) most: usize,
+}
+
+/// The date without its time of day.
+fn first_day(when: &When) -> When {
+    When {
+        time: None,
+        ..*when
+    }
+}
+
+/// How many each person did, the most first.
+fn by_whom(names: impl Iterator<Item = String>, composer: &Composer<'_>) -> String {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for name in names {
+        *counts.entry(name).or_default() += 1;
+    }
+    let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
+    counts.sort_by(|(a, many), (b, more)| more.cmp(many).then(a.cmp(b)));
+    let each: Vec<String> = counts
+        .into_iter()
+        .map(|(name, count)| format!("{name} {count}"))
+        .collect();
+    let wording = composer.wording();
+    wording.fill("front.by", &phrases::joined(&each, wording))
 }
 
 impl<R: Record> Latest<R> {
@@ -50,15 +78,33 @@ impl<R: Record> Latest<R> {
         for record in all.iter().take(self.most) {
             lines.push(self.line(record, composer)?);
         }
-        let note = match all.len().saturating_sub(self.most) {
-            0 => String::new(),
-            1 => composer.term("front.earlier.one"),
-            more => composer
-                .wording()
-                .fill("front.earlier.many", &more.to_string()),
-        };
-        section.blocks.push(dated(self.name, lines, note, composer));
+        let note = self.note(&all, composer);
+        section.add(dated(self.name, lines, note, composer));
         Ok(())
+    }
+
+    /// How many there are, since when, and by whom, where not all are listed.
+    fn note(&self, all: &[&R], composer: &Composer<'_>) -> String {
+        if all.len() <= self.most {
+            return String::new();
+        }
+        let wording = composer.wording();
+        let first = all
+            .iter()
+            .rev()
+            .find_map(|record| (self.at)(record).value());
+        let first = first.map(|when| dates::prose(&first_day(when), wording));
+        let mut note = wording.fill("front.latest", &self.most.to_string());
+        for words in [all.len().to_string(), first.unwrap_or_default()] {
+            note = note.replacen("{}", &words, 1);
+        }
+        if let Some(by) = self.by {
+            note.push_str(&by_whom(
+                all.iter().map(|record| by(record, composer)),
+                composer,
+            ));
+        }
+        note
     }
 
     /// The same, but without a word where there is none.

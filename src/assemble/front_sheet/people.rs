@@ -139,7 +139,7 @@ pub(super) fn tell(composer: &mut Composer<'_>, section: &mut Section) -> Result
     let at_home: BTreeSet<&str> = home.iter().map(|(person, _)| &*person.entry.key).collect();
     let mut lines = Vec::new();
     for (person, stay) in &home {
-        lines.push(line(person, Some(stay), composer)?);
+        lines.push(line(person, Some(stay), true, composer)?);
     }
     add("at_home", lines, "household", composer, section);
     let others = composer.case.records.people.iter();
@@ -161,7 +161,8 @@ pub(super) fn tell(composer: &mut Composer<'_>, section: &mut Section) -> Result
     for (name, group) in GROUPS {
         let mut lines = Vec::new();
         for person in of(*group, composer) {
-            lines.push(line(person, current_stay(composer, person), composer)?);
+            let stay = current_stay(composer, person);
+            lines.push(line(person, stay, false, composer)?);
         }
         add(name, lines, "person", composer, section);
     }
@@ -276,6 +277,7 @@ fn add(name: &str, lines: Vec<Line>, record: &str, composer: &Composer<'_>, sect
 fn line(
     person: &Person,
     stay: Option<&Household>,
+    lives_with_child: bool,
     composer: &mut Composer<'_>,
 ) -> Result<Line, Issue> {
     let name = composer.say(person, "front-name", Facts::new())?;
@@ -284,14 +286,19 @@ fn line(
     let mut entries = Vec::new();
     let mut facts = Facts::from([("stay", "".into())]);
     if let Some(stay) = stay {
-        let said = composer.say(stay, "front-stay", Facts::new())?;
+        let more = Facts::from([("is_home", lives_with_child.into())]);
+        let said = composer.say(stay, "front-stay", more)?;
         facts.insert("stay", phrases::encode(&said).into());
         entries.push(composer.entry(stay, &[said]));
     }
     if let Some((tie, _)) = tie(composer.case, person) {
         entries.push(composer.entry(tie, &[]));
     }
-    facts.insert("address", address(person, composer, &mut entries)?.into());
+    let mut home = address(person, composer, &mut entries)?;
+    if lives_with_child && shares_address(person, composer) {
+        home.clear();
+    }
+    facts.insert("address", home.into());
     facts.insert("reach", reach(person, composer, &mut entries)?.into());
     let home = phrases::say(composer.wording(), "front-home", &facts)?;
     let mut line = composer.line(person, vec![name, who, born, home]);
@@ -303,8 +310,32 @@ fn who(person: &Person, composer: &Composer<'_>) -> Result<Text, Issue> {
     let more = Facts::from([
         ("relation", relation(composer, person).into()),
         ("responsibility", responsibility(composer, person).into()),
+        ("no_contact", may_not_have_contact(composer, person).into()),
     ]);
     composer.say(person, "front-who", more)
+}
+
+/// Whether it is recorded that a person may have no contact with the child now.
+fn may_not_have_contact(composer: &Composer<'_>, person: &Person) -> bool {
+    let current = super::sections::CONTACT.current(composer);
+    let mut refused = current
+        .into_iter()
+        .filter(|it| it.no_contact.value() == Some(&true));
+    refused.any(|it| is(&it.person_id, person))
+}
+
+/// Whether the home of a person who lives with the child is the one that stands beside the child already.
+fn shares_address(person: &Person, composer: &Composer<'_>) -> bool {
+    let lines = |of: &Person| -> BTreeSet<String> {
+        let all = composer.case.records.addresses.iter();
+        let own = all.filter(|it| is(&it.person_id, of));
+        let now = own.filter(|it| composer.phase(&it.start, &it.end) == Phase::Now);
+        now.filter_map(|it| it.address.value())
+            .map(Text::to_string)
+            .collect()
+    };
+    let child = composer.case.child().filter(|it| it.entry != person.entry);
+    child.is_some_and(|child| lines(person).is_subset(&lines(child)))
 }
 
 /// The date of birth and the age now, or that the birth is expected.

@@ -14,7 +14,7 @@ use crate::model::records::{
     Household, LegalStatus, Meeting, MissingEpisode, Network, Order, Placement, Plan,
     PreProceedings, Proceedings, Restriction, StatusPeriod, Visit,
 };
-use crate::model::{Recorded, Text, When};
+use crate::model::{Id, Recorded, Text, When};
 use crate::wording::Facts;
 
 /// Nothing beside the record's own fields.
@@ -28,6 +28,7 @@ fn always<R>(_: &R, _: &Composer<'_>) -> bool {
 
 pub(super) const PLACEMENTS: Lasting<Placement> = Lasting {
     name: "placements",
+    table: "placements",
     phrase: "front-placement",
     records: |records| &records.placements,
     from: |it| &it.placed,
@@ -38,6 +39,7 @@ pub(super) const PLACEMENTS: Lasting<Placement> = Lasting {
 
 pub(super) const LEGAL_STATUSES: Lasting<LegalStatus> = Lasting {
     name: "legal_statuses",
+    table: "status_orders",
     phrase: "front-legal",
     records: |records| &records.legal_statuses,
     from: |it| &it.status_from,
@@ -48,6 +50,7 @@ pub(super) const LEGAL_STATUSES: Lasting<LegalStatus> = Lasting {
 
 pub(super) const PERIODS: Lasting<StatusPeriod> = Lasting {
     name: "periods",
+    table: "status_orders",
     phrase: "front-period",
     records: |records| &records.status_periods,
     from: |it| &it.period_from,
@@ -58,6 +61,7 @@ pub(super) const PERIODS: Lasting<StatusPeriod> = Lasting {
 
 pub(super) const ORDERS: Lasting<Order> = Lasting {
     name: "orders",
+    table: "status_orders",
     phrase: "front-order",
     records: |records| &records.orders,
     from: |it| &it.made,
@@ -68,6 +72,7 @@ pub(super) const ORDERS: Lasting<Order> = Lasting {
 
 pub(super) const CONTACT: Lasting<ContactArrangement> = Lasting {
     name: "contact",
+    table: "contact",
     phrase: "front-contact",
     records: |records| &records.contact_arrangements,
     from: |it| &it.arrangement_from,
@@ -78,6 +83,7 @@ pub(super) const CONTACT: Lasting<ContactArrangement> = Lasting {
 
 pub(super) const WORKERS: Lasting<Allocation> = Lasting {
     name: "workers",
+    table: "workers",
     phrase: "front-worker",
     records: |records| &records.allocations,
     from: |it| &it.start,
@@ -88,6 +94,7 @@ pub(super) const WORKERS: Lasting<Allocation> = Lasting {
 
 const PROCEEDINGS: Lasting<Proceedings> = Lasting {
     name: "proceedings",
+    table: "proceedings",
     phrase: "front-proceedings",
     records: |records| &records.proceedings,
     from: |it| &it.issued,
@@ -98,6 +105,7 @@ const PROCEEDINGS: Lasting<Proceedings> = Lasting {
 
 const PRE_PROCEEDINGS: Lasting<PreProceedings> = Lasting {
     name: "pre_proceedings",
+    table: "proceedings",
     phrase: "front-pre-proceedings",
     records: |records| &records.pre_proceedings,
     from: |it| &it.pre_proceedings_from,
@@ -108,6 +116,7 @@ const PRE_PROCEEDINGS: Lasting<PreProceedings> = Lasting {
 
 const ADDRESSES: Lasting<Address> = Lasting {
     name: "addresses",
+    table: "addresses",
     phrase: "front-address",
     records: |records| &records.addresses,
     from: |it| &it.start,
@@ -121,6 +130,7 @@ const ADDRESSES: Lasting<Address> = Lasting {
 
 const STAYS: Lasting<Household> = Lasting {
     name: "stays",
+    table: "stays",
     phrase: "front-past-stay",
     records: |records| &records.households,
     from: |it| &it.start,
@@ -131,6 +141,7 @@ const STAYS: Lasting<Household> = Lasting {
 
 const SCHOOLS: Lasting<Education> = Lasting {
     name: "schools",
+    table: "schools",
     phrase: "front-school",
     records: |records| &records.education,
     from: |it| &it.education_from,
@@ -141,6 +152,7 @@ const SCHOOLS: Lasting<Education> = Lasting {
 
 const PLANS: Lasting<Plan> = Lasting {
     name: "plans",
+    table: "plans",
     phrase: "front-plan",
     records: |records| &records.plans,
     from: |it| &it.plan_from,
@@ -155,6 +167,7 @@ const SCHOOL_EVENTS: Latest<Education> = Latest {
     records: |records| &records.education,
     at: |it| &it.education_from,
     belongs: is_school_event,
+    by: None,
     most: 3,
 };
 
@@ -164,6 +177,7 @@ const HEALTH: Latest<Health> = Latest {
     records: |records| &records.health,
     at: |it| &it.health_date,
     belongs: |_| true,
+    by: None,
     most: 6,
 };
 
@@ -173,6 +187,7 @@ const DECISIONS: Latest<Decision> = Latest {
     records: |records| &records.decisions,
     at: |it| &it.decided,
     belongs: |_| true,
+    by: None,
     most: 5,
 };
 
@@ -182,6 +197,7 @@ const MEETINGS: Latest<Meeting> = Latest {
     records: |records| &records.meetings,
     at: |it| &it.held,
     belongs: |_| true,
+    by: None,
     most: 3,
 };
 
@@ -191,6 +207,7 @@ const VISITS: Latest<Visit> = Latest {
     records: |records| &records.visits,
     at: |it| &it.visited,
     belongs: |_| true,
+    by: Some(|it, composer| by(&it.worker_id, &it.provenance.recorded_by, composer)),
     most: 4,
 };
 
@@ -200,6 +217,7 @@ const CONTACTS: Latest<Contact> = Latest {
     records: |records| &records.contacts,
     at: |it| &it.contacted,
     belongs: |_| true,
+    by: Some(|it, composer| by(&Recorded::NotCarried, &it.provenance.recorded_by, composer)),
     most: 3,
 };
 
@@ -209,6 +227,7 @@ const MISSING: Latest<MissingEpisode> = Latest {
     records: |records| &records.missing_episodes,
     at: |it| &it.missing_from,
     belongs: |_| true,
+    by: None,
     most: 3,
 };
 
@@ -218,6 +237,7 @@ const TIES: Latest<Network> = Latest {
     records: |records| &records.networks,
     at: |it| &it.as_at,
     belongs: |_| true,
+    by: None,
     most: 8,
 };
 
@@ -353,6 +373,17 @@ fn worker(record: &Allocation, composer: &Composer<'_>) -> Result<Facts, Issue> 
     ]))
 }
 
+/// Who did a piece of work: the worker that it names, else whoever recorded it.
+fn by(worker: &Recorded<Id>, recorder: &Recorded<Text>, composer: &Composer<'_>) -> String {
+    let workers = &composer.case.records.workers;
+    let named = worker
+        .value()
+        .and_then(|id| workers.iter().find(|it| it.entry.key == id.0))
+        .and_then(|worker| worker.worker_name.value());
+    let name = named.or(recorder.value()).map(Text::to_string);
+    name.unwrap_or_else(|| composer.term("front.by_unknown"))
+}
+
 /// The next hearing that is recorded of proceedings, or else the last.
 fn next_hearing(record: &Proceedings, composer: &Composer<'_>) -> Result<Facts, Issue> {
     let own = composer.case.records.hearings.iter().filter(|it| {
@@ -441,7 +472,7 @@ fn school_facts(composer: &mut Composer<'_>, section: &mut Section) {
         }));
     }
     if !facts.is_empty() {
-        section.blocks.push(Block::Facts(facts));
+        section.add(Block::Facts(facts));
     }
 }
 
@@ -462,7 +493,9 @@ fn providers(composer: &mut Composer<'_>, section: &mut Section) {
             composer,
             section,
         );
-        section.blocks.extend(fact.map(|it| Block::Facts(vec![it])));
+        if let Some(fact) = fact {
+            section.add(Block::Facts(vec![fact]));
+        }
     }
 }
 
@@ -505,7 +538,7 @@ fn work_facts(composer: &mut Composer<'_>, section: &mut Section) -> Result<(), 
             section,
         ));
     }
-    section.blocks.push(Block::Facts(facts));
+    section.add(Block::Facts(facts));
     Ok(())
 }
 
@@ -534,7 +567,7 @@ fn documents(composer: &mut Composer<'_>, section: &mut Section) -> Result<(), I
             .note(name, &carried::absence(composer.case, "document"));
     } else {
         let columns = ["kind", "document", "author"];
-        section.blocks.push(Block::Table {
+        section.add(Block::Table {
             shape: Shape::Documents,
             headings: columns
                 .map(|key| composer.term(&format!("front.column.{key}")))
@@ -545,7 +578,7 @@ fn documents(composer: &mut Composer<'_>, section: &mut Section) -> Result<(), I
     }
     let facts = record_facts(composer, section);
     if !facts.is_empty() {
-        section.blocks.push(Block::Facts(facts));
+        section.add(Block::Facts(facts));
     }
     Ok(())
 }

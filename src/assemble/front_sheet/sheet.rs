@@ -13,10 +13,14 @@ pub(super) struct Line {
     pub(super) cells: Vec<Text>,
 }
 
+/// From how many characters on a row may break across pages: in the narrowest column, half a page.
+const LONG: usize = 900;
+
 impl Line {
     fn as_json(&self) -> Value {
         let cells: Vec<Value> = self.cells.iter().map(phrases::as_json).collect();
-        json!({ "n": self.entries, "cells": cells })
+        let is_long = self.cells.iter().any(|cell| cell.shown().len() > LONG);
+        json!({ "n": self.entries, "cells": cells, "long": is_long })
     }
 }
 
@@ -85,6 +89,30 @@ impl Block {
     }
 }
 
+/// Puts a block behind others: a table under the same headings as the last goes on with it.
+pub(super) fn join(blocks: &mut Vec<Block>, block: Block) {
+    match (blocks.last_mut(), block) {
+        (
+            Some(Block::Table {
+                headings,
+                lines,
+                note,
+                ..
+            }),
+            Block::Table {
+                headings: same,
+                lines: more,
+                note: last,
+                ..
+            },
+        ) if *headings == same => {
+            lines.extend(more);
+            *note = last;
+        }
+        (_, block) => blocks.push(block),
+    }
+}
+
 /// What is absent, by the name that it has in a list.
 #[derive(Default)]
 pub(super) struct Absent {
@@ -140,6 +168,11 @@ impl Section {
             blocks: Vec::new(),
             absent: Absent::default(),
         }
+    }
+
+    /// Adds what stands next in the section.
+    pub(super) fn add(&mut self, block: Block) {
+        join(&mut self.blocks, block);
     }
 
     pub(super) fn as_json(&self, wording: &Wording) -> Value {

@@ -1,5 +1,7 @@
 //! What a worker on duty must know within half a minute, before anything else.
 
+use std::collections::BTreeSet;
+
 use super::composer::Composer;
 use super::people::{self, has_died, is, is_adult, relation};
 use super::sections::{CONTACT, LEGAL_STATUSES, ORDERS, PERIODS, PLACEMENTS, WORKERS};
@@ -7,7 +9,7 @@ use super::sheet::{Block, Fact, Line, Section};
 use crate::assemble::shared::phases::Phase;
 use crate::assemble::shared::{carried, phrases};
 use crate::issue::Issue;
-use crate::model::records::{ContactArrangement, Health, Person};
+use crate::model::records::{ContactArrangement, Health, Order, Person};
 use crate::model::{Record, Recorded, Text, When};
 use crate::wording::Facts;
 
@@ -256,13 +258,20 @@ fn status(composer: &mut Composer<'_>) -> Result<Found, Issue> {
         "front-period-now",
         composer,
     )?);
-    found.extend(lines(
-        ORDERS.current(composer),
-        "front-order-now",
-        composer,
-    )?);
+    let orders = orders_not_told(composer);
+    found.extend(lines(orders, "front-order-now", composer)?);
     let absence = carried::absence(composer.case, "legal_status");
     Ok(Found::or(found, absence))
+}
+
+/// The orders in force that are no legal status by the same name: those are told already.
+fn orders_not_told<'a>(composer: &Composer<'a>) -> Vec<&'a Order> {
+    let lower = |words: &Recorded<Text>| words.value().map(|it| it.shown().to_lowercase());
+    let current = LEGAL_STATUSES.current(composer).into_iter();
+    let told: BTreeSet<String> = current.filter_map(|it| lower(&it.legal_status)).collect();
+    let mut orders = ORDERS.current(composer);
+    orders.retain(|it| lower(&it.order_kind).is_none_or(|kind| !told.contains(&kind)));
+    orders
 }
 
 /// Every record of an allergy, and the latest of medication.
@@ -278,6 +287,11 @@ fn medication(composer: &mut Composer<'_>) -> Result<Found, Issue> {
     known.sort_by(|a, b| {
         let key = |it: &Health| (is_allergy(it), order(it));
         key(b).cmp(&key(a)).then(a.entry.cmp(&b.entry))
+    });
+    let mut told = BTreeSet::new();
+    known.retain(|it| {
+        let words = it.medication.value().or(it.detail.value());
+        words.is_none_or(|words| told.insert(words.to_string()))
     });
     let allergies = known.iter().filter(|it| is_allergy(it)).count();
     known.truncate(allergies + MEDICATIONS);
