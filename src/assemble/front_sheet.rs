@@ -79,10 +79,13 @@ fn born_and_age(case: &Case, brief: &Brief<'_>) -> String {
     let Some(child) = case.child().filter(|child| dates::birth(child).is_some()) else {
         return born;
     };
+    if child.born.value().is_none() {
+        return born;
+    }
     let on = match child.died.value() {
         Some(died) if died.earliest() <= brief.as_at => *died,
         _ => When::day(brief.as_at),
     };
     let age = dates::age(Some(child), &on, brief.wording);
-    format!("{born} ({age})")
+    format!("{born}, {age}")
 }

@@ -257,7 +257,7 @@ fn twins(case: &Case) -> Vec<String> {
 }
 
 /// The words of each page as another reader finds them, and what stands around them.
-fn pages(path: &Path) -> String {
+pub fn pages(path: &Path) -> String {
     let bytes = fs::read(path).expect("the PDF is there");
     let reading = verify::read(&bytes).expect("the PDF can be read");
     let mut told = String::new();
@@ -321,6 +321,6 @@ fn column_at(header: &[Data], name: &str) -> usize {
     found.expect("the sheet has the column")
 }
 
-fn stem(path: &Path) -> String {
+pub fn stem(path: &Path) -> String {
     name_of(path).replace('.', "-")
 }

@@ -102,6 +102,15 @@ fn is_parent(tie: &Relationship) -> bool {
     )
 }
 
+/// The child's mother.
+pub(super) fn mother(case: &Case) -> Option<&Person> {
+    let child = case.child()?;
+    let mut ties = case.records.relationships.iter().filter(|tie| {
+        is(&tie.other_person_id, child) && tie.relation.value() == Some(&Relation::Mother)
+    });
+    case.person(&ties.next()?.person_id.value()?.0)
+}
+
 /// Whether a person had died by the day of the sheet.
 pub(super) fn has_died(composer: &Composer<'_>, person: &Person) -> bool {
     let died = person.died.value();
@@ -164,7 +173,8 @@ pub(super) fn tell(composer: &mut Composer<'_>, section: &mut Section) -> Result
             let stay = current_stay(composer, person);
             lines.push(line(person, stay, false, composer)?);
         }
-        add(name, lines, "person", composer, section);
+        // A layout without relationships has nobody beside the child.
+        add(name, lines, "relationship", composer, section);
     }
     tell_dead(&dead, composer)
 }
@@ -249,11 +259,6 @@ fn current_stay<'a>(composer: &Composer<'a>, person: &Person) -> Option<&'a Hous
 fn add(name: &str, lines: Vec<Line>, record: &str, composer: &Composer<'_>, section: &mut Section) {
     if lines.is_empty() {
         let absence = carried::absence(composer.case, record);
-        let absence = match record {
-            // Somebody is on record, or there would be no case: of others nothing is said.
-            "person" if absence.is_carried() => Recorded::Empty,
-            _ => absence,
-        };
         section
             .absent
             .note(composer.term(&format!("front.list.{name}")), &absence);
@@ -294,8 +299,14 @@ fn line(
     if let Some((tie, _)) = tie(composer.case, person) {
         entries.push(composer.entry(tie, &[]));
     }
+    // The child's address stands at the home where they live all the time, and once.
+    let is_second = stay.is_some_and(|stay| stay.part_time.value() == Some(&true));
+    let is_child = composer
+        .case
+        .child()
+        .is_some_and(|it| it.entry == person.entry);
     let mut home = address(person, composer, &mut entries)?;
-    if lives_with_child && shares_address(person, composer) {
+    if lives_with_child && ((is_child && is_second) || shares_address(person, composer)) {
         home.clear();
     }
     facts.insert("address", home.into());
@@ -307,6 +318,15 @@ fn line(
 }
 
 fn who(person: &Person, composer: &Composer<'_>) -> Result<Text, Issue> {
+    if composer
+        .case
+        .child()
+        .is_some_and(|it| it.entry == person.entry)
+    {
+        // All else stands in the child's own section.
+        let said = composer.term("front.child_row");
+        return Ok(Text::words(said));
+    }
     let more = Facts::from([
         ("relation", relation(composer, person).into()),
         ("responsibility", responsibility(composer, person).into()),
@@ -349,7 +369,7 @@ fn birth_and_age(person: &Person, composer: &Composer<'_>) -> String {
         return wording.fill("face.expected", &short);
     }
     let age = dates::age(Some(person), &When::day(composer.brief.as_at), wording);
-    format!("{short} ({age})")
+    format!("{short}, {age}")
 }
 
 /// The address of a person now, with a warning where it is confidential.

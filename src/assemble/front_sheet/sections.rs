@@ -14,7 +14,7 @@ use crate::model::records::{
     Household, LegalStatus, Meeting, MissingEpisode, Network, Order, Placement, Plan,
     PreProceedings, Proceedings, Restriction, StatusPeriod, Visit,
 };
-use crate::model::{Id, Recorded, Text, When};
+use crate::model::{Id, Recorded, Run, Text, When};
 use crate::wording::Facts;
 
 /// Nothing beside the record's own fields.
@@ -65,7 +65,10 @@ pub(super) const ORDERS: Lasting<Order> = Lasting {
     phrase: "front-order",
     records: |records| &records.orders,
     from: |it| &it.made,
-    until: |it| &it.order_until,
+    until: |it| match ends_another(it) {
+        true => &it.made,
+        false => &it.order_until,
+    },
     belongs: always,
     more: alone,
 };
@@ -299,6 +302,19 @@ const SECTIONS: &[Filled] = &[
     ("front.section.documents", documents),
 ];
 
+/// Whether an order only ends another: it is over on the day on which it is made.
+fn ends_another(order: &Order) -> bool {
+    let kind = order
+        .order_kind
+        .value()
+        .map(Text::shown)
+        .unwrap_or_default();
+    let kind = kind.to_lowercase();
+    ["revocation", "revoked", "discharge"]
+        .iter()
+        .any(|word| kind.contains(word))
+}
+
 /// Who cares for the child, how to reach them, and whether that may be shared: carers' addresses are
 /// confidential unless they are family.
 fn carers(record: &Placement, composer: &Composer<'_>) -> Result<Facts, Issue> {
@@ -380,8 +396,13 @@ fn by(worker: &Recorded<Id>, recorder: &Recorded<Text>, composer: &Composer<'_>)
         .value()
         .and_then(|id| workers.iter().find(|it| it.entry.key == id.0))
         .and_then(|worker| worker.worker_name.value());
-    let name = named.or(recorder.value()).map(Text::to_string);
-    name.unwrap_or_else(|| composer.term("front.by_unknown"))
+    match named.or(recorder.value()) {
+        Some(name) if name.runs().iter().any(|run| matches!(run, Run::Gap(_))) => {
+            composer.term("front.by_restricted")
+        }
+        Some(name) => name.to_string(),
+        None => composer.term("front.by_unknown"),
+    }
 }
 
 /// The next hearing that is recorded of proceedings, or else the last.

@@ -148,7 +148,7 @@ impl Absent {
     fn sentences(&self, wording: &Wording) -> Vec<String> {
         let each = SENTENCES.iter().zip(&self.named);
         each.filter(|(_, names)| !names.is_empty())
-            .map(|(key, names)| wording.fill(key, &phrases::joined(names, wording)))
+            .map(|(key, names)| wording.fill(key, &names.join("; ")))
             .collect()
     }
 }

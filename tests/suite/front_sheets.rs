@@ -1,0 +1,473 @@
+//! What a worker on duty finds on a front sheet: the first page, what holds on the day and what is past,
+//! and what stands there when little is recorded.
+
+use std::fs;
+use std::path::PathBuf;
+
+use casebinder::kind::Audience;
+use casebinder::verify;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::households::{all, built, pages, stem};
+use crate::running::{build_every_kind, documents, file_of, flat, folder, run};
+
+/// How many cases of a household have a reviewed snapshot.
+const SHOWN: usize = 2;
+const PAST: &str = "What is past";
+
+/// A small case, built as on a day.
+struct Sheet {
+    home: TempDir,
+}
+
+impl Sheet {
+    /// The records of an export, on a day; the case is C-1, its child P-1.
+    fn of(mut records: Value, as_at: &str) -> Self {
+        let sheet = Self { home: folder() };
+        records["casebinder"] = json!({ "schema": 1 });
+        if records["case"].is_null() {
+            records["case"] = json!([{ "case_id": "C-1", "child_id": "P-1" }]);
+        }
+        let settings = format!("as_at = \"{as_at}\"\n");
+        let files = [
+            ("export.json", records.to_string()),
+            ("casebinder.toml", settings),
+        ];
+        for (name, text) in files {
+            fs::write(sheet.path(name), text).expect("the file can be written");
+        }
+        let (export, settings) = (sheet.path("export.json"), sheet.path("casebinder.toml"));
+        run(&mut build_every_kind(
+            &export,
+            &settings,
+            &sheet.path("out"),
+        ))
+        .ending(0);
+        sheet
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.home.path().join(name)
+    }
+
+    /// The words of each page of the case's document of a kind.
+    fn pages_of(&self, kind: &str) -> Vec<String> {
+        let out = self.path("out");
+        let rows = documents(&out);
+        let row = rows.iter().find(|row| row.kind == kind && row.id == "C-1");
+        let pdf = file_of(&out, row.expect("the document is listed"), ".pdf");
+        let bytes = fs::read(pdf).expect("the PDF is there");
+        let reading = verify::read(&bytes).expect("the PDF can be read");
+        let outside: usize = reading.pages.iter().map(|page| page.outside).sum();
+        assert_eq!(outside, 0, "words stand off the page");
+        reading.pages.iter().map(|page| flat(&page.words)).collect()
+    }
+
+    fn pages(&self) -> Vec<String> {
+        self.pages_of("front-sheet")
+    }
+
+    fn says(&self) -> String {
+        self.pages().join(" ")
+    }
+
+    /// What holds now, and what is past.
+    fn now_and_past(&self) -> (String, String) {
+        let said = self.says();
+        match said.split_once(&format!(" {PAST} ")) {
+            Some((now, past)) => (now.to_owned(), past.to_owned()),
+            None => (said, String::new()),
+        }
+    }
+}
+
+/// A child, and people by id, name and relation to the child.
+fn family(people: &[(&str, &str, &str)]) -> Value {
+    let mut persons = vec![json!({
+        "person_id": "P-1", "name": "Ada Invented", "born": "04/03/2015", "standing": "child",
+    })];
+    let mut ties = Vec::new();
+    for (id, name, relation) in people {
+        persons.push(json!({ "person_id": id, "name": name, "standing": "family" }));
+        ties.push(json!({
+            "relationship_id": format!("R-{id}"), "person_id": id, "relation": relation,
+            "other_person_id": "P-1", "parental_responsibility": "yes",
+        }));
+    }
+    json!({ "person": persons, "relationship": ties })
+}
+
+#[test]
+fn every_page_reads_as_it_should() {
+    for built in all() {
+        let rows = built.of_kind("front-sheet", Audience::Internal);
+        assert!(
+            !rows.is_empty(),
+            "{} has front sheets",
+            built.household.name
+        );
+        for row in rows.iter().take(SHOWN) {
+            let path = file_of(built.out.path(), row, ".pdf");
+            let suffix = format!("{}-{}", built.household.name, stem(&path));
+            insta::with_settings!({ snapshot_suffix => suffix, omit_expression => true }, {
+                insta::assert_snapshot!("pages", pages(&path));
+            });
+        }
+    }
+}
+
+#[test]
+fn a_screen_reader_finds_headings_and_tables() {
+    let built = built("mill-lane");
+    let rows = built.of_kind("front-sheet", Audience::Internal);
+    let bytes = fs::read(file_of(built.out.path(), &rows[0], ".pdf")).expect("the PDF is there");
+    let tree = verify::tag_tree(&bytes).expect("the PDF is tagged");
+    insta::with_settings!({ omit_expression => true }, {
+        insta::assert_snapshot!("tags", tree);
+    });
+}
+
+#[test]
+fn what_to_know_tonight_stands_on_the_first_page_of_every_household() {
+    let mut wrong = Vec::new();
+    for built in all() {
+        for row in built.of_kind("front-sheet", Audience::Internal) {
+            let said = pages(&file_of(built.out.path(), &row, ".pdf"));
+            let first = said.split("== page 2").next().unwrap_or_default();
+            let after = first.split_once("What to know tonight");
+            // The section after it begins on the same page, so that all of it stands there.
+            if !after.is_some_and(|(_, after)| after.contains("The child\n")) {
+                wrong.push(row.id.clone());
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:?}");
+}
+
+#[test]
+fn the_day_tells_what_is_from_what_was_and_what_is_to_come() {
+    let mut records = family(&[]);
+    let stay = |id: &str, from: &str, until: Value, address: &str| {
+        json!({
+            "placement_id": id, "case_id": "C-1", "placed": from, "placement_ended": until,
+            "placement_kind": "Foster care", "placement_address": address,
+        })
+    };
+    records["placement"] = json!([
+        stay("PL-1", "01/02/2024", json!("31/03/2025"), "1 Ash Row"),
+        stay("PL-2", "01/04/2025", Value::Null, "2 Birch Row"),
+        stay("PL-3", "01/09/2026", Value::Null, "3 Cedar Row"),
+    ]);
+    let (now, past) = Sheet::of(records.clone(), "2026-06-30").now_and_past();
+    assert!(
+        now.contains("since 1 Apr 2025 Foster care, 2 Birch Row"),
+        "{now}"
+    );
+    assert!(
+        now.contains("to come: 1 Sep 2026 Foster care, 3 Cedar Row"),
+        "{now}"
+    );
+    assert!(!now.contains("1 Ash Row"), "{now}");
+    assert!(
+        past.contains("1 Feb 2024 to 31 Mar 2025 Foster care, 1 Ash Row"),
+        "{past}"
+    );
+    // The child lives where the placement of the day is, and the last day is a day of it.
+    let (now, past) = Sheet::of(records, "2025-03-31").now_and_past();
+    let tonight = now.split("The child").next().unwrap_or_default();
+    assert!(
+        tonight.contains("1 Ash Row") && !tonight.contains("2 Birch Row"),
+        "{now}"
+    );
+    assert!(
+        now.contains("to come: 1 Apr 2025 Foster care, 2 Birch Row"),
+        "{now}"
+    );
+    assert!(past.is_empty(), "{past}");
+}
+
+#[test]
+fn who_may_not_have_contact_stands_on_the_first_page_and_beside_the_name() {
+    let mut records = family(&[
+        ("P-2", "Bo Invented", "step-parent"),
+        ("P-3", "Cy Invented", "father"),
+    ]);
+    records["contact_arrangement"] = json!([
+        { "contact_arrangement_id": "A-1", "case_id": "C-1", "person_id": "P-2", "no_contact": "yes",
+          "arrangement_from": "24/10/2025" },
+        { "contact_arrangement_id": "A-2", "case_id": "C-1", "person_id": "P-3",
+          "supervised_contact": "yes", "frequency": "fortnightly", "arrangement_from": "10/11/2025" },
+        { "contact_arrangement_id": "A-3", "case_id": "C-1", "person_id": "P-3", "no_contact": "yes",
+          "arrangement_from": "01/01/2025", "arrangement_until": "09/11/2025" },
+    ]);
+    let sheet = Sheet::of(records, "2026-06-30");
+    let first = &sheet.pages()[0];
+    let said = "No contact Bo Invented (step-parent): no contact, since 24 October 2025.";
+    assert!(first.contains(said), "{first}");
+    let said = "Supervised contact Cy Invented (father): supervised only, since 10 November 2025.";
+    assert!(first.contains(said), "{first}");
+    assert!(
+        !first.contains("Cy Invented (father): no contact"),
+        "{first}"
+    );
+    let (now, past) = sheet.now_and_past();
+    assert!(
+        now.contains("Step-parent. May have no contact with Ada Invented."),
+        "{now}"
+    );
+    assert_eq!(now.matches("May have no contact").count(), 1, "{now}");
+    assert!(past.contains("Cy Invented (father): no contact."), "{past}");
+}
+
+#[test]
+fn an_order_that_has_ended_or_only_ended_another_is_not_in_force() {
+    let mut records = family(&[]);
+    records["order"] = json!([
+        { "order_id": "O-1", "case_id": "C-1", "order_kind": "emergency protection order",
+          "made": "24/10/2025", "order_until": "31/10/2025" },
+        { "order_id": "O-2", "case_id": "C-1", "order_kind": "interim care order",
+          "made": "30/10/2025" },
+        { "order_id": "O-3", "case_id": "C-1", "order_kind": "discharge of an order",
+          "made": "02/10/2025" },
+    ]);
+    let (now, past) = Sheet::of(records.clone(), "2026-06-30").now_and_past();
+    assert!(
+        now.contains("Interim care order, made 30 October 2025"),
+        "{now}"
+    );
+    assert!(
+        now.contains("Interim care order. No end is recorded."),
+        "{now}"
+    );
+    for gone in ["Emergency protection order", "Discharge of an order"] {
+        assert!(!now.contains(gone) && past.contains(gone), "{gone}: {past}");
+    }
+    let (now, _) = Sheet::of(records, "2025-10-31").now_and_past();
+    assert!(
+        now.contains("Emergency protection order"),
+        "on its last day it holds"
+    );
+}
+
+#[test]
+fn parental_responsibility_is_told_of_those_who_have_it_on_the_day() {
+    let mut records = family(&[
+        ("P-2", "Bo Invented", "mother"),
+        ("P-3", "Cy Invented", "father"),
+        ("P-4", "Di Invented", "special guardian"),
+        ("P-5", "Ed Invented", "parent"),
+    ]);
+    records["relationship"][1]["parental_responsibility"] = json!("no");
+    records["relationship"][2]["end"] = json!("01/05/2024");
+    records["person"][4]["died"] = json!("02/02/2020");
+    let sheet = Sheet::of(records.clone(), "2026-06-30");
+    let first = &sheet.pages()[0];
+    let held = first
+        .split_once("Parental responsibility ")
+        .expect("it is told")
+        .1;
+    assert!(
+        held.starts_with("Bo Invented (mother) Not recorded:"),
+        "{held}"
+    );
+    let (now, past) = sheet.now_and_past();
+    assert!(
+        now.contains("Father. Does not have parental responsibility."),
+        "{now}"
+    );
+    assert!(
+        !now.contains("Ed Invented") && past.contains("Ed Invented, parent, died."),
+        "{past}"
+    );
+    let grown = Sheet::of(records.clone(), "2033-03-04").says();
+    assert!(
+        grown.contains("Parental responsibility Nobody: at 18 and over"),
+        "{grown}"
+    );
+    assert!(!grown.contains("Has parental responsibility"), "{grown}");
+    let day_before = Sheet::of(records, "2033-03-03").says();
+    assert!(
+        day_before.contains("Parental responsibility Bo Invented"),
+        "{day_before}"
+    );
+}
+
+#[test]
+fn a_child_who_is_missing_is_the_first_thing_told() {
+    let mut records = family(&[]);
+    records["case"] = json!([{ "case_id": "C-1", "child_id": "P-1", "alert": "Knocks twice." }]);
+    records["missing_episode"] = json!([{
+        "missing_id": "M-1", "case_id": "C-1", "missing_from": "28/06/2026 21:30",
+    }]);
+    let first = Sheet::of(records.clone(), "2026-06-30").pages().remove(0);
+    let said = "What to know tonight Missing now Ada Invented has been missing since 28 June 2026, \
+                21:30. No return is recorded. Alert Knocks twice.";
+    assert!(first.contains(said), "{first}");
+    records["missing_episode"][0]["missing_until"] = json!("29/06/2026");
+    let first = Sheet::of(records, "2026-06-30").pages().remove(0);
+    assert!(
+        first.contains("What to know tonight Alert Knocks twice."),
+        "{first}"
+    );
+}
+
+#[test]
+fn each_of_two_homes_is_told_with_those_who_live_in_it() {
+    let mut records = family(&[
+        ("P-2", "Bo Invented", "mother"),
+        ("P-3", "Cy Invented", "father"),
+    ]);
+    let stay = |home: &str, person: &str, part: &str| {
+        json!({
+            "household_id": home, "person_id": person, "household_name": format!("Home {home}"),
+            "start": "01/02/2020", "part_time": part,
+        })
+    };
+    records["household"] = json!([
+        stay("H1", "P-1", "no"),
+        stay("H1", "P-2", "no"),
+        stay("H2", "P-1", "yes"),
+        stay("H2", "P-3", "no"),
+    ]);
+    records["address"] = json!([
+        { "address_id": "D-1", "person_id": "P-1", "address": "1 Ash Row" },
+        { "address_id": "D-2", "person_id": "P-2", "address": "1 Ash Row" },
+        { "address_id": "D-3", "person_id": "P-3", "address": "2 Birch Row", "confidential": "yes" },
+    ]);
+    let first = Sheet::of(records, "2026-06-30").pages().remove(0);
+    assert!(
+        first.contains("Home H1, with Bo Invented (mother): 1 Ash Row."),
+        "{first}"
+    );
+    let second = "Home H2, part of the time, with Cy Invented (father): 2 Birch Row (confidential: do not share).";
+    assert!(first.contains(second), "{first}");
+}
+
+#[test]
+fn a_restricted_record_says_so_and_nothing_of_itself() {
+    let mut records = family(&[("P-2", "Bo Invented", "mother")]);
+    records["health"] = json!([{
+        "health_id": "H-1", "case_id": "C-1", "health_date": "01/02/2026", "health_kind": "illness",
+        "detail": "Something that nobody may read here.", "medication": "Secretamol",
+    }]);
+    records["restriction"] = json!([{
+        "restriction_id": "X-1", "case_id": "C-1", "restricted_record": "health:H-1",
+        "scope": "whole record",
+    }]);
+    let said = Sheet::of(records, "2026-06-30").says();
+    assert!(
+        !said.contains("Secretamol") && !said.contains("Something"),
+        "{said}"
+    );
+    assert!(
+        said.contains("1 Feb 2026 [restricted, see register]"),
+        "{said}"
+    );
+    assert!(
+        said.contains("1 restriction is in force: restricted, see register."),
+        "{said}"
+    );
+}
+
+#[test]
+fn an_earlier_name_stands_on_the_front_sheet_only() {
+    let mut records = family(&[]);
+    records["person"][0]["former_names"] = json!("Adam Formerly");
+    records["event"] = json!([{
+        "event_id": "E-1", "case_id": "C-1", "happened": "02/09/2024", "category": "school change",
+        "what_happened": "Began school.",
+    }]);
+    let sheet = Sheet::of(records, "2026-06-30");
+    assert!(sheet.says().contains("Earlier names Adam Formerly"));
+    let other = sheet.pages_of("chronology").join(" ");
+    assert!(!other.contains("Formerly"), "{other}");
+}
+
+#[test]
+fn a_case_of_which_nothing_is_recorded_has_a_whole_page_and_a_short_one() {
+    let sheet = Sheet::of(
+        json!({ "person": [{ "person_id": "P-1", "name": "Ada Invented", "born": "04/03/2015" }] }),
+        "2026-06-30",
+    );
+    let pages = sheet.pages();
+    assert!(pages.len() <= 2, "{} pages", pages.len());
+    let said = pages.join(" ");
+    for words in [
+        "Born 4 March 2015, 11 years",
+        "anyone who may not have contact",
+        "Not recorded: where the child is living;",
+        "Nothing is held about these",
+        "Health. Not recorded: health.",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    // Once a section and not once a field.
+    assert!(said.matches("ot recorded").count() <= 10, "{said}");
+    assert!(!said.contains(PAST) && !said.contains("front."), "{said}");
+    let row = documents(&sheet.path("out"));
+    let row = row.iter().find(|row| row.kind == "front-sheet");
+    assert!(
+        row.is_some_and(|row| row.entries > 0),
+        "its lines have their records"
+    );
+}
+
+#[test]
+fn a_family_of_sixty_fits_its_tables() {
+    let names: Vec<(String, String)> = (2..62)
+        .map(|at| {
+            (
+                format!("P-{at}"),
+                format!("Person{at} Invented-Longsurname"),
+            )
+        })
+        .collect();
+    let people: Vec<(&str, &str, &str)> = names
+        .iter()
+        .map(|(id, name)| (id.as_str(), name.as_str(), "other relative"))
+        .collect();
+    let mut records = family(&people);
+    for (at, person) in records["person"]
+        .as_array_mut()
+        .expect("a list")
+        .iter_mut()
+        .enumerate()
+    {
+        person["role"] = json!("great-aunt by the second marriage of a grandfather");
+        person["born"] = json!(format!("c. {}", 1930 + at));
+    }
+    records["address"] = names
+        .iter()
+        .map(|(id, _)| json!({ "person_id": id, "address": format!("House of {id}, A Long Lane") }))
+        .collect();
+    let said = Sheet::of(records, "2026-06-30").says();
+    for (id, name) in &names {
+        let plain = said.replace('\u{200B}', "");
+        let forename = name.split(' ').next().unwrap_or_default();
+        assert!(plain.contains(forename), "{name} is lost");
+        assert!(
+            plain.contains(&format!("House of {id},")),
+            "{name}'s home is lost"
+        );
+    }
+}
+
+#[test]
+fn long_words_in_any_part_go_on_overleaf() {
+    let long = "word ".repeat(900);
+    let mut records = family(&[("P-2", "Bo Invented", "mother")]);
+    records["case"] = json!([{
+        "case_id": "C-1", "child_id": "P-1", "alert": format!("{long}Alert-end"),
+        "social_history": format!("{long}History-end"),
+    }]);
+    records["person"][1]["role"] = json!("x".repeat(300));
+    records["decision"] = json!([{
+        "decision_id": "D-1", "case_id": "C-1", "decided": "01/02/2026", "decision": "Wait.",
+        "reasons": format!("{long}Reasons-end"),
+    }]);
+    let said = Sheet::of(records, "2026-06-30").says();
+    for end in ["Alert-end", "History-end", "Reasons-end"] {
+        assert!(said.contains(end), "{end} is lost");
+    }
+}
