@@ -1,16 +1,18 @@
 //! What a worker on duty finds on a front sheet: the first page, what holds on the day and what is past,
 //! and what stands there when little is recorded.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
 use casebinder::kind::Audience;
+use casebinder::model::declare::{ListVisitor, Listed};
 use casebinder::verify;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use crate::households::{all, built, pages, stem};
-use crate::running::{build_every_kind, documents, file_of, flat, folder, run};
+use crate::running::{Household, build_every_kind, documents, file_of, flat, folder, read, run};
 
 /// How many cases of a household have a reviewed snapshot.
 const SHOWN: usize = 2;
@@ -61,7 +63,13 @@ impl Sheet {
         let reading = verify::read(&bytes).expect("the PDF can be read");
         let outside: usize = reading.pages.iter().map(|page| page.outside).sum();
         assert_eq!(outside, 0, "words stand off the page");
-        reading.pages.iter().map(|page| flat(&page.words)).collect()
+        // Between narrow letters another reader finds a gap that no space fills.
+        let plain = |words: &str| flat(words).replace(['\u{2009}', '\u{200B}'], "");
+        reading
+            .pages
+            .iter()
+            .map(|page| plain(&page.words))
+            .collect()
     }
 
     fn pages(&self) -> Vec<String> {
@@ -134,10 +142,12 @@ fn what_to_know_tonight_stands_on_the_first_page_of_every_household() {
     for built in all() {
         for row in built.of_kind("front-sheet", Audience::Internal) {
             let said = pages(&file_of(built.out.path(), &row, ".pdf"));
-            let first = said.split("== page 2").next().unwrap_or_default();
+            let (first, rest) = said.split_once("== page 2").unwrap_or((&said, ""));
             let after = first.split_once("What to know tonight");
-            // The section after it begins on the same page, so that all of it stands there.
-            if !after.is_some_and(|(_, after)| after.contains("The child\n")) {
+            // The section after it begins there or at the head of the next page.
+            let ends_here = after.is_some_and(|(_, after)| after.contains("The child\n"));
+            let next = rest.lines().nth(1) == Some("The child");
+            if after.is_none() || !(ends_here || next) {
                 wrong.push(row.id.clone());
             }
         }
@@ -386,31 +396,64 @@ fn an_earlier_name_stands_on_the_front_sheet_only() {
 
 #[test]
 fn a_case_of_which_nothing_is_recorded_has_a_whole_page_and_a_short_one() {
-    let sheet = Sheet::of(
-        json!({ "person": [{ "person_id": "P-1", "name": "Ada Invented", "born": "04/03/2015" }] }),
-        "2026-06-30",
-    );
+    // The export has a table of health, with nothing in it for this child, and none of contact.
+    let records = json!({
+        "case": [
+            { "case_id": "C-1", "child_id": "P-1" },
+            { "case_id": "C-2", "child_id": "P-2" },
+        ],
+        "person": [
+            { "person_id": "P-1", "name": "Ada Invented", "born": "04/03/2015" },
+            { "person_id": "P-2", "name": "Bo Other", "born": "04/03/2015" },
+        ],
+        "health": [{ "case_id": "C-2", "health_date": "01/02/2026", "health_kind": "dental check" }],
+    });
+    let sheet = Sheet::of(records, "2026-06-30");
     let pages = sheet.pages();
     assert!(pages.len() <= 2, "{} pages", pages.len());
     let said = pages.join(" ");
     for words in [
         "Born 4 March 2015, 11 years",
-        "anyone who may not have contact",
-        "Not recorded: where the child is living;",
+        "Not recorded: where the child is living; medication and allergies. \
+         Not in this export: an alert; anyone who may not have contact;",
         "Nothing is held about these",
         "Health. Not recorded: health.",
+        "School, training and work. Not in this export: school, training or work.",
     ] {
         assert!(said.contains(words), "{words}: {said}");
     }
     // Once a section and not once a field.
-    assert!(said.matches("ot recorded").count() <= 10, "{said}");
+    let absences =
+        ["Not recorded:", "Not in this export:"].map(|words| said.matches(words).count());
+    assert!(absences.iter().sum::<usize>() <= 12, "{said}");
     assert!(!said.contains(PAST) && !said.contains("front."), "{said}");
-    let row = documents(&sheet.path("out"));
-    let row = row.iter().find(|row| row.kind == "front-sheet");
-    assert!(
-        row.is_some_and(|row| row.entries > 0),
-        "its lines have their records"
-    );
+    let rows = documents(&sheet.path("out"));
+    let row = rows
+        .iter()
+        .find(|row| row.kind == "front-sheet" && row.id == "C-1");
+    // The child's own record is all that stands behind it.
+    assert_eq!(row.map(|row| row.entries), Some(1));
+}
+
+#[test]
+fn what_an_export_can_carry_is_known_of_every_record_that_it_holds() {
+    /// What the export can carry, and the types of records that it holds all the same.
+    struct Unknown<'a>(&'a BTreeSet<&'static str>, Vec<&'static str>);
+    impl ListVisitor for Unknown<'_> {
+        fn list<R: Listed>(&mut self, records: &[R]) {
+            if !records.is_empty() && !self.0.contains(R::TYPE.name) {
+                self.1.push(R::TYPE.name);
+            }
+        }
+    }
+    for household in Household::all() {
+        let casebook = read(&household.export).value;
+        for case in &casebook.cases {
+            let mut unknown = Unknown(&case.carried, Vec::new());
+            case.records.each_list(&mut unknown);
+            assert!(unknown.1.is_empty(), "{}: {:?}", case.id, unknown.1);
+        }
+    }
 }
 
 #[test]
@@ -443,11 +486,10 @@ fn a_family_of_sixty_fits_its_tables() {
         .collect();
     let said = Sheet::of(records, "2026-06-30").says();
     for (id, name) in &names {
-        let plain = said.replace('\u{200B}', "");
         let forename = name.split(' ').next().unwrap_or_default();
-        assert!(plain.contains(forename), "{name} is lost");
+        assert!(said.contains(forename), "{name} is lost");
         assert!(
-            plain.contains(&format!("House of {id},")),
+            said.contains(&format!("House of {id},")),
             "{name}'s home is lost"
         );
     }
