@@ -1,11 +1,14 @@
 //! The front sheet of one child: what a worker on duty must know tonight, then the basic record
 //! (Northamptonshire 5.1), and apart from it what is past.
 
+mod beside;
 mod child;
 mod composer;
+mod kinds;
 mod lasting;
 mod latest;
 mod people;
+mod relation;
 mod sections;
 mod sheet;
 mod tonight;

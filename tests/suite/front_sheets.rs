@@ -63,8 +63,7 @@ impl Sheet {
         let reading = verify::read(&bytes).expect("the PDF can be read");
         let outside: usize = reading.pages.iter().map(|page| page.outside).sum();
         assert_eq!(outside, 0, "words stand off the page");
-        // Between narrow letters another reader finds a gap that no space fills.
-        let plain = |words: &str| flat(words).replace(['\u{2009}', '\u{200B}'], "");
+        let plain = |words: &str| whole(&flat(words));
         reading
             .pages
             .iter()
@@ -88,6 +87,11 @@ impl Sheet {
             None => (said, String::new()),
         }
     }
+}
+
+/// Words without the gaps that another reader finds between narrow letters.
+fn whole(words: &str) -> String {
+    words.replace(['\u{2009}', '\u{200B}'], "")
 }
 
 /// A child, and people by id, name and relation to the child.
@@ -141,7 +145,7 @@ fn what_to_know_tonight_stands_on_the_first_page_of_every_household() {
     let mut wrong = Vec::new();
     for built in all() {
         for row in built.of_kind("front-sheet", Audience::Internal) {
-            let said = pages(&file_of(built.out.path(), &row, ".pdf"));
+            let said = whole(&pages(&file_of(built.out.path(), &row, ".pdf")));
             let (first, rest) = said.split_once("== page 2").unwrap_or((&said, ""));
             let after = first.split_once("What to know tonight");
             // The section after it begins there or at the head of the next page.

@@ -4,142 +4,19 @@
 use std::collections::BTreeSet;
 
 use super::composer::Composer;
+use super::relation::{has_died, relation, responsibility, tie};
 use super::sheet::{Block, Line, Section, Shape};
 use crate::assemble::shared::phases::Phase;
 use crate::assemble::shared::{carried, dates, phrases};
 use crate::issue::Issue;
-use crate::model::codes::{Relation, Standing};
-use crate::model::records::{Address, Household, Person, Relationship};
-use crate::model::{Case, Id, Recorded, Text, When};
+use crate::model::codes::Standing;
+use crate::model::records::{Address, Household, Person};
+use crate::model::{Id, Recorded, Text, When};
 use crate::wording::Facts;
 
 /// Whether a field names this person.
 pub(super) fn is(field: &Recorded<Id>, person: &Person) -> bool {
     field.value().is_some_and(|id| id.0 == person.entry.key)
-}
-
-/// The relationship in which a person is something to the child, or the child to them: and which of both.
-fn tie<'a>(case: &'a Case, person: &Person) -> Option<(&'a Relationship, bool)> {
-    let child = case.child()?;
-    let mut ties = case.records.relationships.iter().filter_map(|tie| {
-        let to_child = is(&tie.person_id, person) && is(&tie.other_person_id, child);
-        let from_child = is(&tie.person_id, child) && is(&tie.other_person_id, person);
-        (to_child || from_child).then_some((tie, to_child))
-    });
-    // What the person is to the child is told as it is recorded; the other way round it is turned.
-    let first = ties.next()?;
-    Some(
-        ties.find(|(_, to_child)| *to_child && !first.1)
-            .unwrap_or(first),
-    )
-}
-
-/// What a person is to the child, in words that may be empty.
-pub(super) fn relation(composer: &Composer<'_>, person: &Person) -> String {
-    let case = composer.case;
-    if case
-        .child()
-        .is_some_and(|child| child.entry == person.entry)
-    {
-        return composer.term("front.the_child");
-    }
-    let role = person.role.value().map(phrases::encode);
-    let tied = tie(case, person).and_then(|(tie, to_child)| {
-        let relation = tie.relation.value()?;
-        let key = match to_child {
-            true => "relation",
-            false => "relation_back",
-        };
-        let term = format!("front.{key}.{}", relation.word());
-        let said = match composer.wording().term(&term) {
-            // A word outside the set is told as it was found.
-            same if same == term => relation.word().to_owned(),
-            said => said.to_owned(),
-        };
-        Some((said, is_exact(relation)))
-    });
-    let is_child = person.standing.value() == Some(&Standing::Child);
-    match (tied, role) {
-        (Some((said, exact)), role) if exact || is_child || role.is_none() => said,
-        (None, _) if is_sibling(case, person) => composer.term("front.sibling"),
-        (_, Some(role)) => role,
-        (_, None) => String::new(),
-    }
-}
-
-/// Whether the word of a relation says as much as any role could.
-fn is_exact(relation: &Relation) -> bool {
-    matches!(
-        relation,
-        Relation::Mother
-            | Relation::Father
-            | Relation::Parent
-            | Relation::AdoptiveParent
-            | Relation::Guardian
-            | Relation::StepParent
-            | Relation::Twin
-    )
-}
-
-/// Whether both have a parent in common.
-fn is_sibling(case: &Case, person: &Person) -> bool {
-    let parents = |of: &Person| -> BTreeSet<&str> {
-        let ties = case.records.relationships.iter();
-        let of_parents = ties.filter(|tie| is(&tie.other_person_id, of) && is_parent(tie));
-        of_parents
-            .filter_map(|tie| tie.person_id.value())
-            .map(|id| &*id.0)
-            .collect()
-    };
-    case.child()
-        .is_some_and(|child| !parents(child).is_disjoint(&parents(person)))
-}
-
-fn is_parent(tie: &Relationship) -> bool {
-    matches!(
-        tie.relation.value(),
-        Some(Relation::Mother | Relation::Father | Relation::Parent | Relation::AdoptiveParent)
-    )
-}
-
-/// The child's mother.
-pub(super) fn mother(case: &Case) -> Option<&Person> {
-    let child = case.child()?;
-    let mut ties = case.records.relationships.iter().filter(|tie| {
-        is(&tie.other_person_id, child) && tie.relation.value() == Some(&Relation::Mother)
-    });
-    case.person(&ties.next()?.person_id.value()?.0)
-}
-
-/// Whether a person had died by the day of the sheet.
-pub(super) fn has_died(composer: &Composer<'_>, person: &Person) -> bool {
-    let died = person.died.value();
-    died.is_some_and(|died| died.earliest() <= composer.brief.as_at)
-}
-
-/// What is recorded of a person's parental responsibility now: yes, no, or unknown for a parent.
-fn responsibility(composer: &Composer<'_>, person: &Person) -> &'static str {
-    let Some((tie, true)) = tie(composer.case, person) else {
-        return "";
-    };
-    let holds = composer.phase(&tie.start, &tie.end) == Phase::Now;
-    if !holds || has_died(composer, person) || is_adult(composer) {
-        return "";
-    }
-    match tie.parental_responsibility.value() {
-        Some(true) => "yes",
-        Some(false) => "no",
-        None if is_parent(tie) => "unknown",
-        None => "",
-    }
-}
-
-/// Whether the child has certainly come of age: nobody has parental responsibility from then on
-/// (Children Act 1989, sections 3 and 105).
-pub(super) fn is_adult(composer: &Composer<'_>) -> bool {
-    let born = composer.case.child().and_then(dates::birth);
-    born.and_then(|(born, _)| crate::model::whole_years(born.latest(), composer.brief.as_at))
-        .is_some_and(|years| years >= 18)
 }
 
 /// The section's tables of people.
@@ -203,7 +80,7 @@ fn is_family(composer: &Composer<'_>, person: &Person) -> bool {
 
 /// Whether the child is placed with this person now.
 fn cares_now(composer: &Composer<'_>, person: &Person) -> bool {
-    super::sections::PLACEMENTS
+    super::kinds::PLACEMENTS
         .current(composer)
         .iter()
         .filter_map(|placement| placement.carers.value())
@@ -337,7 +214,7 @@ fn who(person: &Person, composer: &Composer<'_>) -> Result<Text, Issue> {
 
 /// Whether it is recorded that a person may have no contact with the child now.
 fn may_not_have_contact(composer: &Composer<'_>, person: &Person) -> bool {
-    let current = super::sections::CONTACT.current(composer);
+    let current = super::kinds::CONTACT.current(composer);
     let mut refused = current
         .into_iter()
         .filter(|it| it.no_contact.value() == Some(&true));

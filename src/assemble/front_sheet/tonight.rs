@@ -1,15 +1,18 @@
 //! What a worker on duty must know within half a minute, before anything else.
 
+mod living;
+
 use std::collections::BTreeSet;
 
 use super::composer::Composer;
-use super::people::{self, has_died, is, is_adult, relation};
-use super::sections::{CONTACT, LEGAL_STATUSES, ORDERS, PERIODS, PLACEMENTS, WORKERS};
+use super::kinds::{CONTACT, LEGAL_STATUSES, ORDERS, PERIODS, WORKERS};
+use super::people::is;
+use super::relation::{has_died, is_adult, relation};
 use super::sheet::{Block, Fact, Line, Section};
+use crate::assemble::shared::carried;
 use crate::assemble::shared::phases::Phase;
-use crate::assemble::shared::{carried, phrases};
 use crate::issue::Issue;
-use crate::model::records::{ContactArrangement, Health, Household, Order, Person};
+use crate::model::records::{ContactArrangement, Health, Order};
 use crate::model::{Record, Recorded, Text, When};
 use crate::wording::Facts;
 
@@ -42,7 +45,7 @@ const HEADINGS: &[Heading] = &[
     ("no_contact", no_contact),
     ("supervised", supervised),
     ("risks", risks),
-    ("living_now", living),
+    ("living_now", living::found),
     ("responsibility", responsibility),
     ("status", status),
     ("medication", medication),
@@ -164,109 +167,6 @@ fn risks(composer: &mut Composer<'_>) -> Result<Found, Issue> {
     let found = lines(named, "front-risks", composer)?;
     let absence = carried::absence(composer.case, "assessment");
     Ok(Found::or(found, absence))
-}
-
-/// The placement with its carers; else the home or homes, with everyone in them; else, before birth,
-/// where the mother is.
-fn living(composer: &mut Composer<'_>) -> Result<Found, Issue> {
-    let mut found = Vec::new();
-    for record in PLACEMENTS.current(composer) {
-        let words = PLACEMENTS.say(record, "front-placement", Phase::Now, composer)?;
-        found.push(composer.line(record, vec![words]));
-    }
-    let case = composer.case;
-    let Some(child) = case.child().filter(|_| found.is_empty()) else {
-        return Ok(Found::or(found, Recorded::Empty));
-    };
-    let everyone = people::at_home(composer);
-    let of_child = everyone
-        .iter()
-        .filter(|(person, _)| person.entry == child.entry);
-    for (_, own) in of_child {
-        let with: Vec<(&Person, &Household)> = everyone
-            .iter()
-            .filter(|(person, stay)| {
-                person.entry != child.entry && stay.household_id == own.household_id
-            })
-            .copied()
-            .collect();
-        found.push(home(child, Some(own), &with, composer)?);
-    }
-    if found.is_empty() {
-        let line = home(child, None, &[], composer)?;
-        found.extend((line.entries.len() > 1).then_some(line));
-    }
-    if found.is_empty() && child.born.value().is_none() {
-        found.extend(before_birth(composer)?);
-    }
-    Ok(Found::or(found, Recorded::Empty))
-}
-
-/// A home of the child, who else lives there, and where it is: the child's own address, or for a home
-/// where the child stays part of the time that of somebody who lives there.
-fn home(
-    child: &Person,
-    own: Option<&Household>,
-    with: &[(&Person, &Household)],
-    composer: &mut Composer<'_>,
-) -> Result<Line, Issue> {
-    let mut entries: Vec<usize> = own.iter().map(|stay| composer.entry(*stay, &[])).collect();
-    let mut names = Vec::new();
-    for (person, stay) in with {
-        names.push(named(person, composer));
-        entries.push(composer.entry(*stay, &[]));
-    }
-    let is_second = own.is_some_and(|stay| stay.part_time.value() == Some(&true));
-    let (mut address, mut reach) = (String::new(), String::new());
-    if is_second {
-        for (person, _) in with {
-            address = people::address(person, composer, &mut entries)?;
-            if !address.is_empty() {
-                break;
-            }
-        }
-    } else {
-        address = people::address(child, composer, &mut entries)?;
-        reach = people::reach(child, composer, &mut entries)?;
-    }
-    let name = own.and_then(|stay| stay.household_name.value());
-    let facts = Facts::from([
-        ("home", name.map(phrases::encode).unwrap_or_default().into()),
-        ("is_second", is_second.into()),
-        ("address", address.into()),
-        ("reach", reach.into()),
-        (
-            "company",
-            phrases::joined(&names, composer.wording()).into(),
-        ),
-    ]);
-    let words = phrases::say(composer.wording(), "front-living", &facts)?;
-    let mut line = composer.line(child, vec![words]);
-    line.entries.extend(entries);
-    Ok(line)
-}
-
-/// The mother of a child who is not born yet, and where she lives.
-fn before_birth(composer: &mut Composer<'_>) -> Result<Option<Line>, Issue> {
-    let Some(mother) = people::mother(composer.case) else {
-        return Ok(None);
-    };
-    let mut entries = Vec::new();
-    let address = people::address(mother, composer, &mut entries)?;
-    let reach = people::reach(mother, composer, &mut entries)?;
-    let more = Facts::from([("address", address.into()), ("reach", reach.into())]);
-    let mut line = line(mother, "front-unborn", more, composer)?;
-    line.entries.extend(entries);
-    Ok(Some(line))
-}
-
-/// A person's name, and in brackets what they are to the child.
-fn named(person: &Person, composer: &Composer<'_>) -> String {
-    let name = person.name.value().map(phrases::encode).unwrap_or_default();
-    match relation(composer, person) {
-        role if role.is_empty() => name,
-        role => format!("{name} ({role})"),
-    }
 }
 
 /// Everyone recorded as having parental responsibility now. An order that gives it to the authority is
