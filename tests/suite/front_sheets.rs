@@ -291,7 +291,7 @@ fn parental_responsibility_is_told_of_those_who_have_it_on_the_day() {
         "{now}"
     );
     assert!(
-        !now.contains("Ed Invented") && past.contains("Ed Invented, parent, died."),
+        !now.contains("Ed Invented") && past.contains("Ed Invented, parent."),
         "{past}"
     );
     let grown = Sheet::of(records.clone(), "2033-03-04").says();
@@ -324,6 +324,51 @@ fn a_child_who_is_missing_is_the_first_thing_told() {
         first.contains("What to know tonight Alert Knocks twice."),
         "{first}"
     );
+}
+
+#[test]
+fn a_closed_case_and_a_child_who_has_died_say_so_first() {
+    let mut records = family(&[]);
+    records["case"] = json!([{ "case_id": "C-1", "child_id": "P-1", "closed": "01/05/2026" }]);
+    let first = Sheet::of(records.clone(), "2026-06-30").pages().remove(0);
+    let said = "What to know tonight Case closed 1 May 2026";
+    assert!(first.contains(said), "{first}");
+    let before = Sheet::of(records.clone(), "2026-04-30").pages().remove(0);
+    assert!(!before.contains("tonight Case closed"), "{before}");
+    records["person"][0]["died"] = json!("02/04/2026");
+    let first = Sheet::of(records, "2026-06-30").pages().remove(0);
+    assert!(
+        first.contains("What to know tonight Died 2 April 2026 Case closed"),
+        "{first}"
+    );
+    assert!(first.contains("Born 4 March 2015, 11 years"), "{first}");
+}
+
+#[test]
+fn what_is_close_to_one_of_several_children_is_not_said_of_each() {
+    let mut records = family(&[("P-2", "Bo Invented", "friend")]);
+    records["person"][1]["close_to_child"] = json!("yes");
+    let said = Sheet::of(records.clone(), "2026-06-30").says();
+    assert!(
+        said.contains("Friend. Has parental responsibility. Close to Ada Invented."),
+        "{said}"
+    );
+    records["person"]
+        .as_array_mut()
+        .expect("a list")
+        .push(json!({
+            "person_id": "P-9", "name": "Zed Invented", "born": "04/03/2017", "standing": "child",
+        }));
+    records["case"] = json!([
+        { "case_id": "C-1", "child_id": "P-1", "linked_cases": "C-2" },
+        { "case_id": "C-2", "child_id": "P-9" },
+    ]);
+    let said = Sheet::of(records, "2026-06-30").says();
+    assert!(
+        said.contains("Recorded as close to a child of this family."),
+        "{said}"
+    );
+    assert!(!said.contains("Close to Ada"), "{said}");
 }
 
 #[test]

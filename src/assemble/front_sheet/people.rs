@@ -142,18 +142,32 @@ fn add(name: &str, lines: Vec<Line>, record: &str, composer: &Composer<'_>, sect
         return;
     }
     let heading = |key: &str| composer.term(&format!("front.column.{key}"));
-    section.blocks.push(Block::Table {
-        shape: Shape::People,
-        headings: vec![
-            composer.term(&format!("front.label.{name}")),
-            heading("who"),
-            heading("born"),
-            heading("home"),
-        ],
+    let mut headings = vec![
+        composer.term(&format!("front.label.{name}")),
+        heading("who"),
+        heading("born"),
+        heading("home"),
+    ];
+    let is_dated = lines.iter().any(|line| !line.cells[BORN].is_blank());
+    let (shape, lines) = match is_dated {
+        true => (Shape::People, lines),
+        // Nobody's birth is recorded, as is usual of professionals: the others get its room.
+        false => {
+            headings.remove(BORN);
+            let narrow = lines.into_iter().map(|line| line.without(BORN));
+            (Shape::Professionals, narrow.collect())
+        }
+    };
+    section.add(Block::Table {
+        shape,
+        headings,
         lines,
         note: String::new(),
     });
 }
+
+/// The column of births.
+const BORN: usize = 2;
 
 /// A person in a row: name, who they are, birth, home and how to reach them.
 fn line(
@@ -207,6 +221,8 @@ fn who(person: &Person, composer: &Composer<'_>) -> Result<Text, Issue> {
     let more = Facts::from([
         ("relation", relation(composer, person).into()),
         ("responsibility", responsibility(composer, person).into()),
+        // The flag names no child, so that among siblings it cannot be said which of them is meant.
+        ("is_shared", (!composer.case.shares_with.is_empty()).into()),
         ("no_contact", may_not_have_contact(composer, person).into()),
     ]);
     composer.say(person, "front-who", more)

@@ -17,6 +17,12 @@ pub(super) struct Line {
 const LONG: usize = 900;
 
 impl Line {
+    /// The line without one of its cells.
+    pub(super) fn without(mut self, at: usize) -> Self {
+        self.cells.remove(at);
+        self
+    }
+
     fn as_json(&self) -> Value {
         let cells: Vec<Value> = self.cells.iter().map(phrases::as_json).collect();
         let is_long = self.cells.iter().any(|cell| cell.shown().len() > LONG);
@@ -37,7 +43,9 @@ pub(super) enum Shape {
     Dated,
     /// Name, who they are, birth, home.
     People,
-    /// Date, title, author and place.
+    /// Name, who they are, how to reach them.
+    Professionals,
+    /// Kind, title and date, author and place.
     Documents,
 }
 
@@ -47,6 +55,7 @@ impl Shape {
         match self {
             Self::Dated => "dated",
             Self::People => "people",
+            Self::Professionals => "professionals",
             Self::Documents => "documents",
         }
     }

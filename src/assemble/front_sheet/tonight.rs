@@ -9,8 +9,8 @@ use super::kinds::{CONTACT, LEGAL_STATUSES, ORDERS, PERIODS, WORKERS};
 use super::people::is;
 use super::relation::{has_died, is_adult, relation};
 use super::sheet::{Block, Fact, Line, Section};
-use crate::assemble::shared::carried;
 use crate::assemble::shared::phases::Phase;
+use crate::assemble::shared::{carried, dates};
 use crate::issue::Issue;
 use crate::model::records::{ContactArrangement, Health, Order};
 use crate::model::{Record, Recorded, Text, When};
@@ -40,6 +40,8 @@ type Heading = (&'static str, fn(&mut Composer<'_>) -> Result<Found, Issue>);
 
 /// In the order in which a worker needs them.
 const HEADINGS: &[Heading] = &[
+    ("died_now", died),
+    ("closed_now", closed),
     ("missing_now", missing),
     ("alert", alert),
     ("no_contact", no_contact),
@@ -99,6 +101,31 @@ fn lines<'a, R: Record + 'a>(
     let each = records.into_iter();
     each.map(|record| line(record, phrase, Facts::new(), composer))
         .collect()
+}
+
+/// That the child has died.
+fn died(composer: &mut Composer<'_>) -> Result<Found, Issue> {
+    let child = composer.case.child();
+    let child = child.filter(|child| has_died(composer, child));
+    let lines = child.and_then(|child| on(child, &child.died, composer));
+    Ok(Found::or_nothing(lines.into_iter().collect()))
+}
+
+/// That nobody works on the case any more, so that what follows may be long out of date.
+fn closed(composer: &mut Composer<'_>) -> Result<Found, Issue> {
+    let day = composer.brief.as_at;
+    let record = composer.case.record().filter(|record| {
+        let closed = record.closed.value();
+        closed.is_some_and(|closed| closed.earliest() <= day)
+    });
+    let lines = record.and_then(|record| on(record, &record.closed, composer));
+    Ok(Found::or_nothing(lines.into_iter().collect()))
+}
+
+/// A date as a line.
+fn on<R: Record>(record: &R, date: &Recorded<When>, composer: &mut Composer<'_>) -> Option<Line> {
+    let words = dates::prose(date.value()?, composer.wording());
+    Some(composer.line(record, vec![Text::words(words)]))
 }
 
 /// An episode that has begun and of which no end is recorded.
