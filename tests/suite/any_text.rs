@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed, TestError, TestRunner};
 use serde_json::{Map, Value, json};
 
-use crate::running::{Ran, build, document, file_of, folder, run, sheets, words};
+use crate::running::{Ran, build, build_every_kind, document, file_of, folder, run, sheets, words};
 
 /// How many exports are tried; each holds a text for every text field that there is.
 const EXPORTS: u32 = 5;
@@ -115,6 +115,14 @@ fn gives_every_document(texts: &[String]) {
     assert!(words(&file_of(&out, &row, ".pdf")).contains("Chronology"));
     assert!(!sheets(&file_of(&out, &row, ".xlsx")).is_empty());
     assert!(!sheets(&out.join("report.xlsx")).is_empty());
+    let (path, settings) = (
+        home.path().join("export.json"),
+        home.path().join("casebinder.toml"),
+    );
+    let mut command = build_every_kind(&path, &settings, &home.path().join("front"));
+    run(command.args(["--only", "front-sheet"]))
+        .ending(0)
+        .saying("1 made, 0 unchanged, 0 failed.");
 }
 
 /// Writes an export and builds it for both audiences.

@@ -404,6 +404,48 @@ fn each_of_two_homes_is_told_with_those_who_live_in_it() {
 }
 
 #[test]
+fn a_placed_child_who_stays_elsewhere_part_of_the_time_is_told_in_both_places() {
+    let mut records = family(&[("P-3", "Cy Invented", "father")]);
+    records["placement"] = json!([{
+        "placement_id": "PL-1", "case_id": "C-1", "placed": "01/02/2026",
+        "placement_kind": "Foster care", "placement_address": "1 Ash Row",
+    }]);
+    records["household"] = json!([
+        { "household_id": "H1", "person_id": "P-1", "start": "01/02/2026", "part_time": "no" },
+        { "household_id": "H2", "person_id": "P-1", "start": "01/02/2026", "part_time": "yes" },
+        { "household_id": "H2", "person_id": "P-3", "start": "01/02/2020", "part_time": "no" },
+    ]);
+    let first = Sheet::of(records, "2026-06-30").pages().remove(0);
+    let said = "Living now Foster care, 1 Ash Row (confidential: do not share). \
+                At home, part of the time, with Cy Invented (father); no address is recorded.";
+    assert!(first.contains(said), "{first}");
+}
+
+#[test]
+fn another_childs_mother_is_not_told_as_this_childs() {
+    let mut records = family(&[("P-2", "Bo Invented", "other relative")]);
+    let people = records["person"].as_array_mut().expect("a list");
+    people[1]["role"] = json!("Mother");
+    people.push(json!({ "person_id": "P-9", "name": "Zed Invented", "standing": "child" }));
+    people.push(json!({ "person_id": "P-8", "name": "Di Invented", "role": "mother" }));
+    for (person, relation, other) in [("P-2", "mother", "P-9"), ("P-8", "friend", "P-2")] {
+        records["relationship"]
+            .as_array_mut()
+            .expect("a list")
+            .push(json!({
+                "relationship_id": person, "person_id": person, "relation": relation,
+                "other_person_id": other,
+            }));
+    }
+    let said = Sheet::of(records, "2026-06-30").says();
+    assert!(said.contains("Mother of Zed Invented."), "{said}");
+    assert!(
+        said.contains("Di Invented Mother, of whom is not recorded."),
+        "{said}"
+    );
+}
+
+#[test]
 fn a_restricted_record_says_so_and_nothing_of_itself() {
     let mut records = family(&[("P-2", "Bo Invented", "mother")]);
     records["health"] = json!([{

@@ -153,7 +153,8 @@ fn span(
         (Some(began), None) if phase == Phase::ToCome => began,
         (Some(began), None) => wording.fill("front.since", &began),
         (None, Some(ended)) => wording.fill("front.until", &ended),
-        (None, None) => composer.term("front.undated"),
+        (None, None) if from.is_carried() || until.is_carried() => composer.term("front.undated"),
+        (None, None) => composer.term("front.undated_here"),
     };
     match phase {
         Phase::ToCome => wording.fill("front.to_come", &said),

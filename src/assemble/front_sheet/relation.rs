@@ -54,8 +54,33 @@ pub(super) fn relation(composer: &Composer<'_>, person: &Person) -> String {
     match (tied, role) {
         (Some((said, exact)), role) if exact || is_child || role.is_none() => said,
         (None, _) if is_sibling(case, person) => composer.term("front.sibling"),
+        (_, Some(role)) if is_parents_role(&role) => parent_of(composer, person, &role),
         (_, Some(role)) => role,
         (_, None) => String::new(),
+    }
+}
+
+/// Whether a role is no more than a parent's, which on a sheet reads as if it were this child's parent.
+fn is_parents_role(role: &str) -> bool {
+    let roles = ["mother", "father", "parent"];
+    roles.contains(&role.trim().to_lowercase().as_str())
+}
+
+/// A role of a parent who is none of this child: with the names of the children that are recorded.
+fn parent_of(composer: &Composer<'_>, person: &Person, role: &str) -> String {
+    let case = composer.case;
+    let ties = case.records.relationships.iter();
+    let own = ties.filter(|tie| is(&tie.person_id, person) && is_parent(tie));
+    let children = own.filter_map(|tie| case.person(&tie.other_person_id.value()?.0));
+    let names: Vec<String> = children
+        .filter_map(|child| child.name.value().map(phrases::encode))
+        .collect();
+    let wording = composer.wording();
+    match names.is_empty() {
+        true => wording.fill("front.parent_of_unknown", role),
+        false => wording
+            .fill("front.parent_of", &phrases::joined(&names, wording))
+            .replacen("{role}", role, 1),
     }
 }
 

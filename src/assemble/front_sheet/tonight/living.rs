@@ -3,7 +3,7 @@
 use super::{Found, line};
 use crate::assemble::front_sheet::composer::Composer;
 use crate::assemble::front_sheet::kinds::PLACEMENTS;
-use crate::assemble::front_sheet::people;
+use crate::assemble::front_sheet::people::{self, is};
 use crate::assemble::front_sheet::relation::{mother, relation};
 use crate::assemble::front_sheet::sheet::Line;
 use crate::assemble::shared::phases::Phase;
@@ -21,15 +21,19 @@ pub(super) fn found(composer: &mut Composer<'_>) -> Result<Found, Issue> {
         let words = PLACEMENTS.say(record, "front-placement", Phase::Now, composer)?;
         found.push(composer.line(record, vec![words]));
     }
-    let case = composer.case;
-    let Some(child) = case.child().filter(|_| found.is_empty()) else {
+    let Some(child) = composer.case.child() else {
         return Ok(Found::or(found, Recorded::Empty));
     };
+    let is_placed = !found.is_empty();
     let everyone = people::at_home(composer);
     let of_child = everyone
         .iter()
         .filter(|(person, _)| person.entry == child.entry);
     for (_, own) in of_child {
+        // A placement is told already; a home where the child stays part of the time is another.
+        if is_placed && own.part_time.value() != Some(&true) {
+            continue;
+        }
         let with: Vec<(&Person, &Household)> = everyone
             .iter()
             .filter(|(person, stay)| {
@@ -39,14 +43,23 @@ pub(super) fn found(composer: &mut Composer<'_>) -> Result<Found, Issue> {
             .collect();
         found.push(home(child, Some(own), &with, composer)?);
     }
-    if found.is_empty() {
-        let line = home(child, None, &[], composer)?;
-        found.extend((line.entries.len() > 1).then_some(line));
+    if found.is_empty() && has_address_now(child, composer) {
+        found.push(home(child, None, &[], composer)?);
     }
     if found.is_empty() && child.born.value().is_none() {
         found.extend(before_birth(composer)?);
     }
     Ok(Found::or(found, Recorded::Empty))
+}
+
+/// Whether an address is known to be the child's now: one of a layout that carries no dates of addresses,
+/// as the home from which a child came into care, may be long past.
+fn has_address_now(child: &Person, composer: &Composer<'_>) -> bool {
+    let mut all = composer.case.records.addresses.iter();
+    all.any(|it| {
+        let is_dated = it.start.is_carried() || it.end.is_carried();
+        is(&it.person_id, child) && is_dated && composer.phase(&it.start, &it.end) == Phase::Now
+    })
 }
 
 /// A home of the child, who else lives there, and where it is: the child's own address, or for a home
