@@ -257,11 +257,16 @@ fn an_order_that_has_ended_or_only_ended_another_is_not_in_force() {
     for gone in ["Emergency protection order", "Discharge of an order"] {
         assert!(!now.contains(gone) && past.contains(gone), "{gone}: {past}");
     }
-    let (now, _) = Sheet::of(records, "2025-10-31").now_and_past();
+    let (now, _) = Sheet::of(records.clone(), "2025-10-31").now_and_past();
     assert!(
         now.contains("Emergency protection order"),
         "on its last day it holds"
     );
+    // Where all are past, that is said, and not that none is recorded.
+    records["order"][1]["order_until"] = json!("01/06/2026");
+    let first = Sheet::of(records, "2026-06-30").pages().remove(0);
+    let said = "None now, see “What is past”: legal status.";
+    assert!(first.contains(said), "{first}");
 }
 
 #[test]

@@ -21,12 +21,23 @@ use crate::wording::Facts;
 struct Found {
     lines: Vec<Line>,
     absence: Recorded<()>,
+    /// Whether there were any that are past.
+    had: bool,
 }
 
 impl Found {
     /// The lines, or else the absence.
     fn or(lines: Vec<Line>, absence: Recorded<()>) -> Self {
-        Self { lines, absence }
+        Self {
+            lines,
+            absence,
+            had: false,
+        }
+    }
+
+    /// The same where there were others before: "none now" is not "not recorded".
+    fn having_had(self, had: bool) -> Self {
+        Self { had, ..self }
     }
 
     /// The lines, or else silence: that a child is not missing needs no line.
@@ -69,7 +80,10 @@ pub(super) fn section(composer: &mut Composer<'_>) -> Result<Section, Issue> {
         let found = find(composer)?;
         if found.lines.is_empty() {
             let name = composer.term(&format!("front.list.{name}"));
-            section.absent.note(name, &found.absence);
+            match found.had {
+                true => section.absent.note_past(name),
+                false => section.absent.note(name, &found.absence),
+            }
         } else {
             facts.push(Fact {
                 label: composer.term(&format!("front.label.{name}")),
@@ -236,8 +250,11 @@ fn status(composer: &mut Composer<'_>) -> Result<Found, Issue> {
     )?);
     let orders = orders_not_told(composer);
     found.extend(lines(orders, "front-order-now", composer)?);
+    let had = !LEGAL_STATUSES.phases(composer).is_empty()
+        || !PERIODS.phases(composer).is_empty()
+        || !ORDERS.phases(composer).is_empty();
     let absence = carried::absence(composer.case, "legal_status");
-    Ok(Found::or(found, absence))
+    Ok(Found::or(found, absence).having_had(had))
 }
 
 /// The orders in force that are no legal status by the same name: those are told already.
@@ -323,6 +340,7 @@ fn workers(composer: &mut Composer<'_>) -> Result<Found, Issue> {
         let words = WORKERS.say(record, "front-worker", Phase::Now, composer)?;
         found.push(composer.line(record, vec![words]));
     }
+    let had = !WORKERS.phases(composer).is_empty();
     let absence = carried::absence(composer.case, "allocation");
-    Ok(Found::or(found, absence))
+    Ok(Found::or(found, absence).having_had(had))
 }
