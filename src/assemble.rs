@@ -4,6 +4,7 @@
 mod chronology;
 mod counsel_sheet;
 mod court_chronology;
+mod front_sheet;
 pub mod shared;
 
 use std::collections::BTreeSet;
@@ -68,6 +69,7 @@ pub fn of_case(
     brief: &Brief<'_>,
 ) -> Result<View, Issue> {
     match kind {
+        "front-sheet" => front_sheet::assemble(disclosed, audience, brief),
         "chronology" => chronology::assemble(disclosed, audience, brief),
         _ => Err(
             Issue::error("CB0501", "no document of that kind is made for a case")

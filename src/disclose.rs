@@ -192,6 +192,11 @@ fn is_restricted<R: Record>(record: &R, held: &[Held]) -> bool {
     flagged || restrictions::of_record(record, held).any(|part| *part == Part::Whole)
 }
 
+/// Whether a record reads "restricted, see register" in place of all its words, in what workers see.
+pub fn is_withheld<R: Record>(record: &R, case: &Case) -> bool {
+    !is_governance::<R>() && is_restricted(record, &restrictions::held(case))
+}
+
 /// Puts gaps in place of a restricted field or of restricted words of a record.
 fn withhold_parts<R: Record>(record: &mut R, held: &[Held], withheld: &mut Vec<Withheld>) {
     let parts: Vec<&Part> = restrictions::of_record(record, held).collect();

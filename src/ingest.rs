@@ -20,6 +20,7 @@ pub mod table;
 pub mod working_copy;
 pub mod xlsx;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::issue::{Found, Issue, Origin, Severity};
@@ -109,6 +110,8 @@ struct Gathered {
     tables: Vec<TableCount>,
     issues: Vec<Issue>,
     layouts: Vec<&'static str>,
+    /// The record types that the tables read can carry.
+    carried: BTreeSet<&'static str>,
     exported: Option<chrono::NaiveDate>,
 }
 
@@ -137,6 +140,7 @@ impl Gathered {
                 &mut self.issues,
             );
             self.tables.push(count);
+            self.carried.insert(recognised.record.name);
             self.layout("native");
         } else {
             let (count, issue) = recognise::unrecognised(grid, &mut self.set_aside);
@@ -159,6 +163,7 @@ impl Gathered {
             &mut self.issues,
         );
         self.tables.extend(counts);
+        self.carried.extend(ssda903::CARRIED);
         self.layout("ssda903");
     }
 
@@ -170,7 +175,11 @@ impl Gathered {
 
     fn finish(mut self) -> Found<Casebook> {
         self.issues.extend(check::check(&self.records));
-        let (cases, lost) = link::link(self.records, &self.layouts, self.overrides);
+        let (mut cases, lost) = link::link(self.records, &self.layouts, self.overrides);
+        let carried = Arc::new(self.carried);
+        cases
+            .iter_mut()
+            .for_each(|case| case.carried = carried.clone());
         recount(&mut self.tables, &lost);
         self.set_aside.extend(lost);
         if cases.is_empty() && !self.issues.iter().any(|it| it.severity == Severity::Error) {

@@ -70,6 +70,13 @@ pub struct Kind {
 /// Every kind, in the order of the index.
 pub const KINDS: &[Kind] = &[
     Kind {
+        name: "front-sheet",
+        subject: SubjectKind::Case,
+        audiences: &[Audience::Internal],
+        outputs: &["pdf"],
+        about: "What to know tonight, then the basic record: who the child is, home and people, legal status and care, school, health, decisions; what is past stands apart",
+    },
+    Kind {
         name: "chronology",
         subject: SubjectKind::Case,
         audiences: &[Audience::Internal, Audience::Family],

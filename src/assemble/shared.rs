@@ -1,10 +1,12 @@
 //! What several kinds of document are put together from.
 
+pub mod carried;
 pub mod contradictions;
 pub mod dates;
 pub mod face;
 pub mod late;
 pub mod overrides;
+pub mod phases;
 pub mod phrases;
 pub mod repeats;
 pub mod selection;

@@ -45,6 +45,25 @@ pub const NOT_CARRIED: &[&str] = &[
     "earlier_years",
 ];
 
+/// The record types that the return can give.
+pub const CARRIED: &[&str] = &[
+    "case",
+    "person",
+    "identifier",
+    "address",
+    "worker",
+    "allocation",
+    "event",
+    "status_period",
+    "placement",
+    "legal_status",
+    "order",
+    "missing_episode",
+    "meeting",
+    "adoption",
+    "previous_permanence",
+];
+
 /// The rows of one child, table by table.
 type Tables<'a> = BTreeMap<Table, Vec<Line<'a>>>;
 

@@ -1,6 +1,7 @@
 //! All that an export holds, put together: the cases, and what was set aside on the way.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::entry::EntryId;
 use super::records::{CaseRecord, Person, Proceedings, Records};
@@ -21,6 +22,9 @@ pub struct Case {
     pub overrides: Vec<Override>,
     /// The layouts it was read from, such as `native` and `ssda903`.
     pub layouts: Vec<&'static str>,
+    /// The record types that the tables of the export can carry: of any other, nothing can be told from
+    /// there being no record (rule 1).
+    pub carried: Arc<BTreeSet<&'static str>>,
 }
 
 /// A set of proceedings with the cases of the children concerned.

@@ -40,7 +40,7 @@ pub(super) fn soften(value: &mut Value, is_wide: &dyn Fn(&str) -> bool) {
                     .split_inclusive([' ', '\n'])
                     .map(|run| {
                         if run.len() >= SHORT && is_wide(run) {
-                            softened(run)
+                            softened(run, is_wide)
                         } else {
                             run.to_owned()
                         }
@@ -58,8 +58,38 @@ pub(super) fn soften(value: &mut Value, is_wide: &dyn Fn(&str) -> bool) {
 /// Runs shorter than this fit every column.
 const SHORT: usize = 10;
 
+/// The parts of a run between which a line may break as it is: after a hyphen that joins two words.
+fn parts(run: &str) -> Vec<&str> {
+    let letters: Vec<(usize, char)> = run.char_indices().collect();
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for three in letters.windows(3) {
+        let [(_, before), (_, hyphen), (at, after)] = three else {
+            continue;
+        };
+        if *hyphen == '-' && before.is_alphabetic() && after.is_alphabetic() {
+            parts.push(&run[from..*at]);
+            from = *at;
+        }
+    }
+    parts.push(&run[from..]);
+    parts
+}
+
+/// The run with places to break in each of its parts that is wide.
+fn softened(run: &str, is_wide: &dyn Fn(&str) -> bool) -> String {
+    let each = parts(run).into_iter().map(|part| {
+        if part.len() >= SHORT && is_wide(part) {
+            broken(part)
+        } else {
+            part.to_owned()
+        }
+    });
+    each.collect()
+}
+
 /// The run with a place to break after every few characters.
-fn softened(run: &str) -> String {
+fn broken(run: &str) -> String {
     let mut out = String::with_capacity(run.len() * 2);
     for (index, character) in run.chars().enumerate() {
         if index > 0 && index % 4 == 0 {

@@ -156,7 +156,10 @@ fn help_names_every_command() {
 
 /// What is typed wrongly, and what is said of it.
 const MISTYPED: &[(&[&str], &str)] = &[
-    (&["--only", "genealogy"], "--only takes: chronology"),
+    (
+        &["--only", "genealogy"],
+        "--only takes: front-sheet, chronology",
+    ),
     (&["--case", "C-9999"], "holds no case C-9999"),
     (&["--as-at", "30 June"], "takes a date as YYYY-MM-DD"),
     (

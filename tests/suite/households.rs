@@ -321,6 +321,6 @@ fn column_at(header: &[Data], name: &str) -> usize {
     found.expect("the sheet has the column")
 }
 
-fn stem(path: &Path) -> String {
+pub fn stem(path: &Path) -> String {
     name_of(path).replace('.', "-")
 }

@@ -10,6 +10,9 @@ mod architecture;
 /// Every invented household, built and read back as its readers see it.
 mod households;
 
+/// What a worker on duty finds on a front sheet, and where.
+mod front_sheets;
+
 /// What a family edition must not say, and what it must.
 mod family_editions;
 

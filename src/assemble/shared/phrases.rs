@@ -162,6 +162,16 @@ pub fn say(wording: &Wording, phrase: &str, facts: &Facts) -> Result<Text, Issue
     wording.say(phrase, facts).map(|said| decode(&said))
 }
 
+/// A record restricted as a whole reads "restricted, see register" once (rule 2), however many fields
+/// its sentence is made of.
+pub fn without_repeated_gaps(said: Text) -> Text {
+    let restricted = |run: &&Run| matches!(run, Run::Gap(gap) if gap.reason == "restricted");
+    match said.runs().iter().filter(restricted).count() {
+        0 | 1 => said,
+        _ => Text::gap("restricted", Band::Passage),
+    }
+}
+
 /// Words as layouts take them: a string, or a list of strings and gaps.
 pub fn as_json(text: &Text) -> serde_json::Value {
     match text.runs() {

@@ -10,7 +10,7 @@ use super::phrases;
 use crate::issue::{Issue, Origin};
 use crate::model::codes::{Basis, Category, Impact, Knowledge};
 use crate::model::records::Provenance;
-use crate::model::{Band, Case, EntryId, Record, Recorded, Run, Text, When};
+use crate::model::{Case, EntryId, Record, Recorded, Text, When};
 use crate::wording::{Facts, Wording};
 
 /// One dated fact of a case.
@@ -163,7 +163,11 @@ fn fact_of<R: Record>(
         until: facet.until.and_then(|until| until(record).value().copied()),
         category: (facet.category)(record),
         heading: heading.map(|it| phrases::decode(&it)),
-        sentence: without_repeated_gaps(phrases::say(telling.wording, facet.phrase, &words)?),
+        sentence: phrases::without_repeated_gaps(phrases::say(
+            telling.wording,
+            facet.phrase,
+            &words,
+        )?),
         source: source(case, telling.wording, &provenance, &words)?,
         reference: reference(case, telling, &mut words)?,
         is_sourced: is_sourced(&provenance) || !carries_source(&provenance),
@@ -172,16 +176,6 @@ fn fact_of<R: Record>(
         own_work: is_own_work(R::TYPE.name, &provenance),
         provenance,
     })
-}
-
-/// A record restricted as a whole reads "restricted, see register" once (rule 2), however many fields
-/// its sentence is made of.
-fn without_repeated_gaps(said: Text) -> Text {
-    let restricted = |run: &&Run| matches!(run, Run::Gap(gap) if gap.reason == "restricted");
-    match said.runs().iter().filter(restricted).count() {
-        0 | 1 => said,
-        _ => Text::gap("restricted", Band::Passage),
-    }
 }
 
 /// How many cases a record names.

@@ -1,0 +1,163 @@
+//! What lasts, such as placements, orders and schools: what holds now and what is to come stand in their
+//! section, what is over stands apart.
+
+use super::composer::Composer;
+use super::sheet::{Block, Line, Section, Shape};
+use crate::assemble::shared::phases::Phase;
+use crate::assemble::shared::{carried, dates};
+use crate::issue::Issue;
+use crate::model::{Record, Recorded, Records, Text, When};
+use crate::wording::Facts;
+
+/// A kind of record that lasts, and how it is told.
+pub(super) struct Lasting<R: 'static> {
+    /// The name of its term in a list: `front.list.<name>`.
+    pub(super) name: &'static str,
+    /// The table in which it stands, headed `front.label.<table>`; kinds that follow each other may share
+    /// one.
+    pub(super) table: &'static str,
+    /// The template.
+    pub(super) phrase: &'static str,
+    /// The records.
+    pub(super) records: fn(&Records) -> &Vec<R>,
+    /// When it began or is to begin.
+    pub(super) from: fn(&R) -> &Recorded<When>,
+    /// When it ended or is to end.
+    pub(super) until: fn(&R) -> &Recorded<When>,
+    /// Whether the record belongs here.
+    pub(super) belongs: fn(&R, &Composer<'_>) -> bool,
+    /// What the template needs beside the record's fields.
+    pub(super) more: fn(&R, &Composer<'_>) -> Result<Facts, Issue>,
+}
+
+impl<R: Record> Lasting<R> {
+    /// The records that belong, with the phase of each, the latest first.
+    pub(super) fn phases<'a>(&self, composer: &Composer<'a>) -> Vec<(Phase, &'a R)> {
+        let records = (self.records)(&composer.case.records).iter();
+        let mut found: Vec<(Phase, &R)> = records
+            .filter(|record| (self.belongs)(record, composer))
+            .map(|record| (self.phase(record, composer), record))
+            .collect();
+        let began = |record: &R| (self.from)(record).value().map(When::order);
+        found.sort_by(|(_, a), (_, b)| began(b).cmp(&began(a)).then(a.entry().cmp(b.entry())));
+        found
+    }
+
+    fn phase(&self, record: &R, composer: &Composer<'_>) -> Phase {
+        composer.phase((self.from)(record), (self.until)(record))
+    }
+
+    /// The records that hold now.
+    pub(super) fn current<'a>(&self, composer: &Composer<'a>) -> Vec<&'a R> {
+        let found = self.phases(composer).into_iter();
+        let now = found.filter(|(phase, _)| *phase == Phase::Now);
+        now.map(|(_, record)| record).collect()
+    }
+
+    /// Sets down what is and what is to come in the section, and apart from it what was.
+    pub(super) fn tell(
+        &self,
+        composer: &mut Composer<'_>,
+        section: &mut Section,
+    ) -> Result<(), Issue> {
+        let name = composer.term(&format!("front.list.{}", self.name));
+        let (mut now, mut past) = (Vec::new(), Vec::new());
+        for (phase, record) in self.phases(composer) {
+            let line = self.line(record, phase, composer)?;
+            match phase {
+                Phase::Over => past.push(line),
+                Phase::Now => now.push(line),
+                // What is to come stands first: it is what a worker must not be taken unawares by.
+                Phase::ToCome => now.insert(0, line),
+            }
+        }
+        match (now.is_empty(), past.is_empty()) {
+            (true, true) => {
+                let absence = carried::absence(composer.case, R::TYPE.name);
+                section.absent.note(name, &absence);
+            }
+            (true, false) => section.absent.note_past(name),
+            (false, _) => section.add(self.table(now, composer)),
+        }
+        if !past.is_empty() {
+            let table = self.table(past, composer);
+            composer.add_past(table);
+        }
+        Ok(())
+    }
+
+    /// Sets down only what is over, where what holds now is told elsewhere.
+    pub(super) fn tell_past(&self, composer: &mut Composer<'_>) -> Result<(), Issue> {
+        let mut past = Vec::new();
+        for (phase, record) in self.phases(composer) {
+            if phase == Phase::Over {
+                past.push(self.line(record, phase, composer)?);
+            }
+        }
+        if !past.is_empty() {
+            let table = self.table(past, composer);
+            composer.add_past(table);
+        }
+        Ok(())
+    }
+
+    fn table(&self, lines: Vec<Line>, composer: &Composer<'_>) -> Block {
+        dated(self.table, lines, String::new(), composer)
+    }
+
+    fn line(&self, record: &R, phase: Phase, composer: &mut Composer<'_>) -> Result<Line, Issue> {
+        let words = self.say(record, self.phrase, phase, composer)?;
+        let when = span((self.from)(record), (self.until)(record), phase, composer);
+        Ok(composer.line(record, vec![Text::words(when), words]))
+    }
+
+    /// The record in a sentence of its own or of another template.
+    pub(super) fn say(
+        &self,
+        record: &R,
+        phrase: &str,
+        phase: Phase,
+        composer: &Composer<'_>,
+    ) -> Result<Text, Issue> {
+        let mut more = (self.more)(record, composer)?;
+        more.insert("over", (phase == Phase::Over).into());
+        composer.say(record, phrase, more)
+    }
+}
+
+/// A table of dates and what holds or happened.
+pub(super) fn dated(name: &str, lines: Vec<Line>, note: String, composer: &Composer<'_>) -> Block {
+    let label = composer.term(&format!("front.label.{name}"));
+    Block::Table {
+        shape: Shape::Dated,
+        headings: vec![composer.term("front.when"), label],
+        lines,
+        note,
+    }
+}
+
+/// From when to when, as far as it is recorded.
+fn span(
+    from: &Recorded<When>,
+    until: &Recorded<When>,
+    phase: Phase,
+    composer: &Composer<'_>,
+) -> String {
+    let wording = composer.wording();
+    let short = |when: &When| dates::short(when, wording);
+    let began = from.value().map(short);
+    let ended = until.value().map(short);
+    let said = match (began, ended) {
+        (Some(began), Some(ended)) if began == ended => began,
+        (Some(began), Some(ended)) => format!("{began} {} {ended}", wording.term("date.to")),
+        (Some(began), None) if phase == Phase::ToCome => began,
+        (Some(began), None) => wording.fill("front.since", &began),
+        (None, Some(ended)) => wording.fill("front.until", &ended),
+        (None, None) if from.is_carried() || until.is_carried() => composer.term("front.undated"),
+        (None, None) => composer.term("front.undated_here"),
+    };
+    match phase {
+        Phase::ToCome => wording.fill("front.to_come", &said),
+        Phase::Now | Phase::Over => said,
+    }
+}

@@ -1,0 +1,194 @@
+//! What a front sheet is made of: sections of facts and tables, each line naming the records behind it,
+//! and under them in a line what is absent and in which way (rule 1).
+
+use serde_json::{Value, json};
+
+use crate::assemble::shared::phrases;
+use crate::model::{Recorded, Text};
+use crate::wording::Wording;
+
+/// A line of the sheet: the numbers of the entries that it comes from, and its words, cell by cell.
+pub(super) struct Line {
+    pub(super) entries: Vec<usize>,
+    pub(super) cells: Vec<Text>,
+}
+
+/// From how many characters on a row may break across pages: in the narrowest column, half a page.
+const LONG: usize = 900;
+
+impl Line {
+    /// The line without one of its cells.
+    pub(super) fn without(mut self, at: usize) -> Self {
+        self.cells.remove(at);
+        self
+    }
+
+    fn as_json(&self) -> Value {
+        let cells: Vec<Value> = self.cells.iter().map(phrases::as_json).collect();
+        let is_long = self.cells.iter().any(|cell| cell.shown().len() > LONG);
+        json!({ "n": self.entries, "cells": cells, "long": is_long })
+    }
+}
+
+/// A heading and the lines that stand beside it.
+pub(super) struct Fact {
+    pub(super) label: String,
+    pub(super) lines: Vec<Line>,
+}
+
+/// How a table's columns are set.
+#[derive(Clone, Copy)]
+pub(super) enum Shape {
+    /// When, and what.
+    Dated,
+    /// Name, who they are, birth, home.
+    People,
+    /// Name, who they are, how to reach them.
+    Professionals,
+    /// Kind, title and date, author and place.
+    Documents,
+}
+
+impl Shape {
+    /// The name by which the layout knows the widths.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Dated => "dated",
+            Self::People => "people",
+            Self::Professionals => "professionals",
+            Self::Documents => "documents",
+        }
+    }
+}
+
+/// Facts, or a table.
+pub(super) enum Block {
+    Facts(Vec<Fact>),
+    Table {
+        shape: Shape,
+        headings: Vec<String>,
+        lines: Vec<Line>,
+        /// A sentence under the table; may be empty.
+        note: String,
+    },
+}
+
+impl Block {
+    pub(super) fn as_json(&self) -> Value {
+        let lines = |lines: &[Line]| lines.iter().map(Line::as_json).collect::<Vec<_>>();
+        match self {
+            Self::Facts(facts) => {
+                let each = facts
+                    .iter()
+                    .map(|fact| json!({ "label": fact.label, "lines": lines(&fact.lines) }));
+                json!({ "facts": each.collect::<Vec<_>>() })
+            }
+            Self::Table {
+                shape,
+                headings,
+                lines: rows,
+                note,
+            } => json!({
+                "shape": shape.name(),
+                "headings": headings,
+                "rows": lines(rows),
+                "note": note,
+            }),
+        }
+    }
+}
+
+/// Puts a block behind others: a table under the same headings as the last goes on with it.
+pub(super) fn join(blocks: &mut Vec<Block>, block: Block) {
+    match (blocks.last_mut(), block) {
+        (
+            Some(Block::Table {
+                headings,
+                lines,
+                note,
+                ..
+            }),
+            Block::Table {
+                headings: same,
+                lines: more,
+                note: last,
+                ..
+            },
+        ) if *headings == same => {
+            lines.extend(more);
+            *note = last;
+        }
+        (_, block) => blocks.push(block),
+    }
+}
+
+/// What is absent, by the name that it has in a list.
+#[derive(Default)]
+pub(super) struct Absent {
+    /// A list of names for each of `SENTENCES`.
+    named: [Vec<String>; 4],
+}
+
+/// None, no longer, not recorded, not in this export: the terms that say so.
+const SENTENCES: [&str; 4] = [
+    "front.absent.none",
+    "front.absent.past",
+    "front.absent.empty",
+    "front.absent.not_carried",
+];
+
+impl Absent {
+    /// Notes an absent field or record type; what has a value is not noted.
+    pub(super) fn note<T>(&mut self, name: String, recorded: &Recorded<T>) {
+        let at = match recorded {
+            Recorded::None => 0,
+            Recorded::Empty => 2,
+            Recorded::NotCarried => 3,
+            Recorded::Value(_) => return,
+        };
+        self.named[at].push(name);
+    }
+
+    /// Notes what there was and is no longer.
+    pub(super) fn note_past(&mut self, name: String) {
+        self.named[1].push(name);
+    }
+
+    fn sentences(&self, wording: &Wording) -> Vec<String> {
+        let each = SENTENCES.iter().zip(&self.named);
+        each.filter(|(_, names)| !names.is_empty())
+            .map(|(key, names)| wording.fill(key, &names.join("; ")))
+            .collect()
+    }
+}
+
+/// A section: its title, what stands in it, and what is absent from it.
+pub(super) struct Section {
+    pub(super) title: String,
+    pub(super) blocks: Vec<Block>,
+    pub(super) absent: Absent,
+}
+
+impl Section {
+    /// A section with nothing in it, titled by a term.
+    pub(super) fn titled(key: &str, wording: &Wording) -> Self {
+        Self {
+            title: wording.term(key).to_owned(),
+            blocks: Vec::new(),
+            absent: Absent::default(),
+        }
+    }
+
+    /// Adds what stands next in the section.
+    pub(super) fn add(&mut self, block: Block) {
+        join(&mut self.blocks, block);
+    }
+
+    pub(super) fn as_json(&self, wording: &Wording) -> Value {
+        json!({
+            "title": self.title,
+            "blocks": self.blocks.iter().map(Block::as_json).collect::<Vec<_>>(),
+            "absent": self.absent.sentences(wording),
+        })
+    }
+}
