@@ -2,8 +2,11 @@
 
 pub mod contradictions;
 pub mod dates;
+pub mod due;
 pub mod face;
+pub mod glossary;
 pub mod late;
+pub mod periods;
 pub mod phrases;
 pub mod repeats;
 pub mod selection;
