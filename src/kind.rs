@@ -68,13 +68,22 @@ pub struct Kind {
 }
 
 /// Every kind, in the order of the index.
-pub const KINDS: &[Kind] = &[Kind {
-    name: "chronology",
-    subject: SubjectKind::Case,
-    audiences: &[Audience::Internal, Audience::Family],
-    outputs: &["pdf", "xlsx"],
-    about: "From birth or before, every significant event in date order, with source and outcome",
-}];
+pub const KINDS: &[Kind] = &[
+    Kind {
+        name: "chronology",
+        subject: SubjectKind::Case,
+        audiences: &[Audience::Internal, Audience::Family],
+        outputs: &["pdf", "xlsx"],
+        about: "From birth or before, every significant event in date order, with source and outcome",
+    },
+    Kind {
+        name: "case-summary",
+        subject: SubjectKind::Case,
+        audiences: &[Audience::Internal, Audience::Family],
+        outputs: &["pdf"],
+        about: "Three months of a case: outcomes and progress, daily life, views, visits, decisions, what comes next",
+    },
+];
 
 /// The kind of that name.
 pub fn named(name: &str) -> Option<&'static Kind> {

@@ -4,6 +4,7 @@ pub(super) mod ending;
 mod prepare;
 mod run_key;
 mod selection;
+mod summaries;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -16,7 +17,7 @@ use super::settings::Ground;
 use super::{Exit, Stop, inputs, say, tell};
 use crate::assemble::shared::late::Punctuality;
 use crate::assemble::shared::working_days::WorkingDays;
-use crate::assemble::{self, Brief, ChronologyManner};
+use crate::assemble::{self, Brief, ChronologyManner, case_summary};
 use crate::batch::document::{Job, Making, name_of};
 use crate::batch::journal::{self, Journal};
 use crate::batch::manifest::{Manifest, Reading};
@@ -29,7 +30,7 @@ use crate::disclose;
 use crate::ingest::{self, NamedBytes};
 use crate::issue::{Found, Issue};
 use crate::kind::{Audience, Kind, SubjectKind};
-use crate::model::Casebook;
+use crate::model::{Case, Casebook};
 use crate::render::Renderer;
 use crate::view::{DocumentRow, FileRow, Outcome, Status};
 use crate::wording::Wording;
@@ -44,6 +45,7 @@ pub fn run(typed: &Build) -> Result<Exit, Stop> {
     let ground = Ground::gather(&typed.design, &flags(typed))?;
     let as_at = ground.as_at()?;
     check_choices(&ground)?;
+    let summaries = summaries::manner(&ground.config, working_days(&ground)?, as_at)?;
     let _lock = match typed.dry_run {
         true => None,
         false => Some(take(&typed.out)?),
@@ -67,6 +69,7 @@ pub fn run(typed: &Build) -> Result<Exit, Stop> {
         typed,
         ground: &ground,
         as_at,
+        summaries,
         run_key,
         register,
         last,
@@ -95,6 +98,7 @@ fn flags(typed: &Build) -> Vec<(&'static str, String)> {
     flags.extend(typed.as_at.clone().map(|text| ("as_at", text)));
     flags.extend(typed.jobs.map(|jobs| ("jobs", jobs.to_string())));
     flags.extend(typed.fail_on.clone().map(|text| ("fail_on", text)));
+    flags.extend(typed.period.clone().map(|text| (summaries::PERIOD, text)));
     flags
 }
 
@@ -153,6 +157,7 @@ struct Run<'a> {
     typed: &'a Build,
     ground: &'a Ground,
     as_at: NaiveDate,
+    summaries: case_summary::Manner,
     run_key: String,
     register: Register,
     last: Option<Manifest>,
@@ -178,8 +183,10 @@ impl Run<'_> {
             is_unapproved: &unapproved,
             width: &width,
             chronology: &manner,
+            summary: &self.summaries,
         };
-        let jobs = selection::jobs(self.typed, &self.ground.config, &casebook)?;
+        let part = |case: &Case| summaries::part_of(case, &self.summaries, self.as_at);
+        let jobs = selection::jobs(self.typed, &self.ground.config, &casebook, &part)?;
         let renderer = self.renderer(&brief)?;
         let made = self.run_jobs(&jobs, &casebook, &brief, &renderer)?;
         ending::finish(self, made, &jobs, &casebook, issues, inputs)
@@ -327,6 +334,15 @@ fn status_words(status: &Status, wording: &Wording) -> String {
     }
 }
 
+/// The working days, with the closures that a setting adds.
+fn working_days(ground: &Ground) -> Result<WorkingDays, Stop> {
+    let extra = ground.config.days("bank_holidays");
+    let extra = extra.map_err(|issue| Stop::new(Exit::Usage, issue))?;
+    Ok(WorkingDays {
+        extra: extra.into_iter().collect(),
+    })
+}
+
 fn manner(ground: &Ground) -> Result<ChronologyManner, Stop> {
     let usage = |issue| Stop::new(Exit::Usage, issue);
     let config = &ground.config;
@@ -336,13 +352,7 @@ fn manner(ground: &Ground) -> Result<ChronologyManner, Stop> {
             .into_iter()
             .collect::<BTreeSet<_>>(),
         punctuality: Punctuality {
-            days: WorkingDays {
-                extra: config
-                    .days("bank_holidays")
-                    .map_err(usage)?
-                    .into_iter()
-                    .collect(),
-            },
+            days: working_days(ground)?,
             working_days: config.number("chronology.late_working_days"),
             migrated: config.day("chronology.migration_date").map_err(usage)?,
         },

@@ -154,10 +154,7 @@ mod tests {
     fn a_level_holds_until_the_next_note_and_to_the_end() {
         let row = Row {
             name: "1. Ready".to_owned(),
-            notes: vec![
-                (day("2026-01-10"), Some(0)),
-                (day("2026-03-10"), Some(4)),
-            ],
+            notes: vec![(day("2026-01-10"), Some(0)), (day("2026-03-10"), Some(4))],
         };
         let words = Words {
             title: String::new(),
@@ -170,7 +167,11 @@ mod tests {
         let drawing = drawing(span, day("2026-03-01"), &[row], words, &width);
         let drawing = drawing.expect("there are notes");
         let path = drawing.shapes.iter().find_map(|shape| match shape {
-            Shape::Line { points, stroke: Ink::Dark, .. } => Some(points.clone()),
+            Shape::Line {
+                points,
+                stroke: Ink::Dark,
+                ..
+            } => Some(points.clone()),
             _ => None,
         });
         let path = path.expect("the outcome has a line");

@@ -183,7 +183,10 @@ mod tests {
             _ => None,
         };
         let labels: Vec<String> = drawing.shapes.iter().filter_map(labels).collect();
-        assert_eq!(labels, ["Alone", "NobodyHome", "Due", "M3 2026", "M4", "M5"]);
+        assert_eq!(
+            labels,
+            ["Alone", "NobodyHome", "Due", "M3 2026", "M4", "M5"]
+        );
         for shape in &drawing.shapes {
             if let Shape::Circle { centre, radius, .. } = shape {
                 assert!(centre.0 - radius > 0.0 && centre.0 + radius < drawing.width);

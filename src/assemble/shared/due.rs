@@ -99,12 +99,7 @@ fn is_reviewed(case: &Case, since: NaiveDate, day: NaiveDate) -> bool {
 
 /// The days by which visits are due, from one day to another, counted from the beginning of each
 /// placement, or of the status where there is no placement.
-pub fn visits(
-    case: &Case,
-    rhythms: &Rhythms,
-    from: NaiveDate,
-    until: NaiveDate,
-) -> Vec<NaiveDate> {
+pub fn visits(case: &Case, rhythms: &Rhythms, from: NaiveDate, until: NaiveDate) -> Vec<NaiveDate> {
     let mut due = Vec::new();
     for (began, ended, is_placement) in stays(case) {
         let last = ended.map_or(until, |ended| ended.min(until));
@@ -143,7 +138,11 @@ fn stays(case: &Case) -> Vec<(NaiveDate, Option<NaiveDate>, bool)> {
     let is_placed = !stays.is_empty();
     for period in &case.records.status_periods {
         let looked_after = period.status.value() == Some(&StatusKind::LookedAfter);
-        if let Some(began) = period.period_from.value().filter(|_| !(looked_after && is_placed)) {
+        if let Some(began) = period
+            .period_from
+            .value()
+            .filter(|_| !(looked_after && is_placed))
+        {
             let ended = period.period_until.value().map(When::latest);
             stays.push((began.earliest(), ended, false));
         }
@@ -160,12 +159,12 @@ pub fn next_visit(
     after: NaiveDate,
 ) -> Option<NaiveDate> {
     let every = rhythm(case, rhythms, after)?;
-    let began = placement(case, after).and_then(|it| it.placed.value()).map(When::earliest);
+    let began = placement(case, after)
+        .and_then(|it| it.placed.value())
+        .map(When::earliest);
     match (last_seen, began) {
         (Some(seen), began) if began.is_none_or(|began| seen >= began) => every.after(seen),
-        (_, Some(began)) => {
-            began.checked_add_days(Days::new(u64::from(rhythms.first_visit_days)))
-        }
+        (_, Some(began)) => began.checked_add_days(Days::new(u64::from(rhythms.first_visit_days))),
         _ => None,
     }
 }
@@ -240,7 +239,13 @@ pub fn status_period(case: &Case, day: NaiveDate) -> Option<&StatusPeriod> {
     };
     let periods = case.records.status_periods.iter();
     let current = periods.filter(|it| lasts(&it.period_from, &it.period_until, day));
-    current.max_by_key(|it| (rank(it), it.period_from.value().map(When::earliest), it.entry.clone()))
+    current.max_by_key(|it| {
+        (
+            rank(it),
+            it.period_from.value().map(When::earliest),
+            it.entry.clone(),
+        )
+    })
 }
 
 /// Whether what lasted from one date to another lasted on a day. On the day on which one stay ends and

@@ -195,7 +195,9 @@ pub fn of_case(choice: &Choice, case: &Case, as_at: NaiveDate) -> Chosen {
             plain(period, period.part())
         }
         Choice::SinceSummary => Chosen {
-            instead: last_summary(case, as_at).is_none().then_some(Instead::NoSummary),
+            instead: last_summary(case, as_at)
+                .is_none()
+                .then_some(Instead::NoSummary),
             ..plain(
                 last_summary(case, as_at).map_or_else(|| last_quarter(as_at), since),
                 "since-summary".to_owned(),

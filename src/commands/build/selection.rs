@@ -13,7 +13,12 @@ use crate::model::{Case, Casebook};
 ///
 /// # Errors
 /// A kind or case that there is not.
-pub(super) fn jobs(typed: &Build, config: &Config, casebook: &Casebook) -> Result<Vec<Job>, Stop> {
+pub(super) fn jobs(
+    typed: &Build,
+    config: &Config,
+    casebook: &Casebook,
+    summary_part: &dyn Fn(&Case) -> Option<String>,
+) -> Result<Vec<Job>, Stop> {
     let kinds = kinds(&typed.only)?;
     unknown_cases(&typed.cases, casebook)?;
     let mut jobs = Vec::new();
@@ -25,6 +30,7 @@ pub(super) fn jobs(typed: &Build, config: &Config, casebook: &Casebook) -> Resul
             subject,
             id: &case.id,
             name: names.of(&case.id),
+            summary_part: summary_part(case),
         };
         if is_selected(typed, case) {
             about.add_jobs(&kinds, config, &mut jobs)?;
@@ -37,6 +43,7 @@ pub(super) fn jobs(typed: &Build, config: &Config, casebook: &Casebook) -> Resul
             subject,
             id: proceedings.id(),
             name: names.of(proceedings.id()),
+            summary_part: None,
         };
         if proceedings
             .cases
@@ -57,6 +64,8 @@ struct About<'a> {
     id: &'a str,
     /// The id as the name of files.
     name: String,
+    /// What the name of a case's summary says of its period; none where it has no summary.
+    summary_part: Option<String>,
 }
 
 impl About<'_> {
@@ -67,9 +76,18 @@ impl About<'_> {
         jobs: &mut Vec<Job>,
     ) -> Result<(), Stop> {
         for kind in kinds.iter().filter(|kind| kind.subject == self.kind) {
+            let part = match kind.name {
+                "case-summary" if self.summary_part.is_none() => continue,
+                "case-summary" => self.summary_part.clone(),
+                _ => None,
+            };
             let audiences = config.audiences(kind);
             let audiences = audiences.map_err(|issue| Stop::new(Exit::Usage, issue))?;
-            jobs.extend(audiences.into_iter().map(|it| self.job(kind, it, None)));
+            jobs.extend(
+                audiences
+                    .into_iter()
+                    .map(|it| self.job(kind, it, part.clone())),
+            );
         }
         Ok(())
     }

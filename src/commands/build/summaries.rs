@@ -1,0 +1,59 @@
+//! How case summaries are made: the period and the rhythms by flag and settings, and which cases have
+//! one at all.
+
+use chrono::NaiveDate;
+
+use crate::assemble::case_summary::{self, Manner};
+use crate::assemble::shared::due::Rhythms;
+use crate::assemble::shared::periods::{self, Choice};
+use crate::assemble::shared::working_days::WorkingDays;
+use crate::commands::{Exit, Stop};
+use crate::config::Config;
+use crate::issue::Issue;
+use crate::model::Case;
+
+/// The setting that `--period` stands before.
+pub(super) const PERIOD: &str = "case_summary.period";
+
+/// The manner in which the settings ask for summaries.
+///
+/// # Errors
+/// A period in no known form, or one that has not begun.
+pub(super) fn manner(config: &Config, days: WorkingDays, as_at: NaiveDate) -> Result<Manner, Stop> {
+    let usage = |issue| Stop::new(Exit::Usage, issue);
+    let period: Choice = config.text(PERIOD).parse().map_err(usage)?;
+    if let Choice::Fixed(asked, _) = &period
+        && asked.from > as_at
+    {
+        let issue =
+            Issue::error("CB0014", "the period begins after the date prepared").hint(format!(
+                "Give an earlier period, or a later --as-at. {}",
+                periods::FORMS
+            ));
+        return Err(usage(issue));
+    }
+    let number = |key: &str| config.number(&format!("due.{key}"));
+    Ok(Manner {
+        period,
+        rhythms: Rhythms {
+            first_visit_days: number("first_visit_days"),
+            visit_weeks: number("visit_weeks"),
+            permanent_visit_months: number("permanent_visit_months"),
+            interim_home_visit_weeks: number("interim_home_visit_weeks"),
+            in_need_visit_weeks: number("in_need_visit_weeks"),
+            protection_visit_weeks: number("protection_visit_weeks"),
+            first_review_working_days: number("first_review_working_days"),
+            second_review_months: number("second_review_months"),
+            later_review_months: number("later_review_months"),
+            first_protection_review_months: number("first_protection_review_months"),
+            later_protection_review_months: number("later_protection_review_months"),
+            days,
+        },
+    })
+}
+
+/// What the file name of a case's summary says of its period; none where the case has no summary.
+pub(super) fn part_of(case: &Case, manner: &Manner, as_at: NaiveDate) -> Option<String> {
+    let chosen = periods::of_case(&manner.period, case, as_at);
+    case_summary::is_for(case, &chosen.period).then_some(chosen.part)
+}
