@@ -15,7 +15,7 @@ mod signs;
 mod visits;
 mod voice;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::Brief;
 use super::shared::due::Rhythms;
@@ -39,8 +39,11 @@ pub struct Manner {
     pub rhythms: Rhythms,
 }
 
+/// What writes a section; none where the edition has nothing to say under its heading.
+type Write = fn(&mut Desk<'_>) -> Result<Option<Section>, Issue>;
+
 /// The sections in reading order.
-const SECTIONS: &[fn(&mut Desk<'_>) -> Result<Option<Section>, Issue>] = &[
+const SECTIONS: &[Write] = &[
     about::child,
     voice::life,
     voice::words,
@@ -75,7 +78,8 @@ pub(super) fn assemble(
         sections.extend(section(&mut desk)?.map(Section::into_json));
     }
     let face = face_of(&desk);
-    let glossary = glossary(&sections, brief.glossary);
+    let read: Vec<Value> = sections.iter().map(blocks::readable).collect();
+    let glossary = glossary(&read, brief.glossary);
     let body = json!({
         "edition": audience.to_string(),
         "notes": notes(&desk),
@@ -115,13 +119,17 @@ fn face_of(desk: &Desk<'_>) -> Face {
 /// The facts of the first page. The dates of the period are always there (rule 20).
 fn facts(desk: &Desk<'_>) -> Vec<(String, String)> {
     let (case, wording) = (desk.case, desk.brief.wording);
-    let end = When::day(desk.period.until.min(desk.brief.as_at));
+    let end = When::day(desk.last_day());
+    let age = dates::age(case.child(), &end, wording);
+    let age = wording
+        .fill("summary.age_on", &dates::day(desk.last_day(), wording))
+        .replacen("{age}", &age, 1);
     let mut facts = vec![
         ("face.child", name_of(case, wording)),
         ("face.case", case.id.clone()),
         ("face.born", born(case, wording)),
-        ("summary.face.age", dates::age(case.child(), &end, wording)),
         ("face.period", desk.period.in_words(wording)),
+        ("summary.face.age", age),
         ("summary.face.status", status(desk)),
         ("summary.face.workers", workers(desk)),
     ];
@@ -129,9 +137,7 @@ fn facts(desk: &Desk<'_>) -> Vec<(String, String)> {
         facts.push(("summary.face.author", author(desk)));
     }
     let named = facts.into_iter();
-    named
-        .map(|(key, words)| (wording.term(key).to_owned(), words))
-        .collect()
+    named.map(|(key, words)| (desk.term(key), words)).collect()
 }
 
 /// The status on the last day of the period, and since when.
@@ -214,7 +220,7 @@ fn other_dates<'a>(
 }
 
 /// Who signed the authored summary off, or that nobody has.
-fn signed(desk: &Desk<'_>) -> serde_json::Value {
+fn signed(desk: &Desk<'_>) -> Value {
     let wording = desk.brief.wording;
     let Some(summary) = desk.authored.filter(|_| desk.internal) else {
         return json!({ "lines": desk.internal });

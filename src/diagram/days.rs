@@ -35,10 +35,11 @@ impl Days {
         (WIDTH - RIGHT - self.left) / days as f64
     }
 
-    /// A rule where each month begins and the month's name under it, as far as there is room.
+    /// A rule through each span of heights where a month begins, and the month's name under the plot as
+    /// far as there is room.
     pub fn months(
         &self,
-        bottom: f64,
+        (spans, bottom): (&[(f64, f64)], f64),
         names: &[String],
         width: &dyn Fn(&str, f64) -> f64,
         shapes: &mut Vec<Shape>,
@@ -50,7 +51,14 @@ impl Days {
             let name = self.named(month, names);
             let fits = x >= free && x + width(&name, LABEL) <= WIDTH;
             let reaches = if fits { 1.2 } else { 0.0 };
-            shapes.push(rule((x, 0.0), (x, bottom + reaches), 0.12));
+            for (top, end) in spans {
+                let end = if *end < bottom {
+                    *end
+                } else {
+                    bottom + reaches
+                };
+                shapes.push(rule((x, *top), (x, end), 0.12));
+            }
             if fits {
                 shapes.push(label((x, bottom + LABEL + 1.4), &name));
                 free = x + width(&name, LABEL) + 2.0;
@@ -61,7 +69,9 @@ impl Days {
             month = next;
         }
         let end = WIDTH - RIGHT;
-        shapes.push(rule((end, 0.0), (end, bottom), 0.12));
+        for (top, foot) in spans {
+            shapes.push(rule((end, *top), (end, *foot), 0.12));
+        }
     }
 
     /// The month's name, with the year where the year begins or the plot does.

@@ -66,7 +66,12 @@ pub fn drawing(
         shapes.push(label((0.8, top + NAME - 1.4), &fitted(&row.name, width)));
         levels(&days, end, top, &words, &mut shapes);
     }
-    days.months(bottom, &words.months, width, &mut shapes);
+    let spans: Vec<(f64, f64)> = (0..rows.len())
+        .map(|at| at as f64 * height + NAME)
+        .map(|top| (top, top + LEVEL * LEVELS as f64))
+        .collect();
+    let bottom = bottom - FOOT;
+    days.months((&spans, bottom), &words.months, width, &mut shapes);
     for (at, row) in rows.iter().enumerate() {
         steps(row, &days, at as f64 * height, &mut shapes);
     }

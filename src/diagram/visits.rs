@@ -82,7 +82,12 @@ pub fn drawing(
     };
     let bottom = names.len() as f64 * LANE;
     let mut shapes = lanes(&names);
-    days.months(bottom, &words.months, width, &mut shapes);
+    days.months(
+        (&[(0.0, bottom)], bottom),
+        &words.months,
+        width,
+        &mut shapes,
+    );
     for (day, seen) in visits {
         if let Some(row) = used.iter().position(|lane| lane == seen) {
             shapes.extend(mark(*seen, days.x(*day), middle(row)));

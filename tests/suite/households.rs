@@ -60,7 +60,9 @@ pub fn built(name: &str) -> &'static Built {
 fn build(household: Household) -> Built {
     let out = folder();
     let mut command = build_every_kind(&household.export, &household.settings, out.path());
-    command.env("CASEBINDER_CHRONOLOGY_AUDIENCES", "internal,family");
+    for kind in ["CHRONOLOGY", "CASE_SUMMARY"] {
+        command.env(format!("CASEBINDER_{kind}_AUDIENCES"), "internal,family");
+    }
     run(&mut command).ending(0);
     Built { household, out }
 }
@@ -257,7 +259,7 @@ fn twins(case: &Case) -> Vec<String> {
 }
 
 /// The words of each page as another reader finds them, and what stands around them.
-fn pages(path: &Path) -> String {
+pub fn pages(path: &Path) -> String {
     let bytes = fs::read(path).expect("the PDF is there");
     let reading = verify::read(&bytes).expect("the PDF can be read");
     let mut told = String::new();

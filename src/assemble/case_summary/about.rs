@@ -2,9 +2,10 @@
 
 use serde_json::Value;
 
-use super::blocks::{Section, lines, pairs, row, say, table};
+use super::blocks::{Section, pairs, passage, row, say, sub, table};
 use super::desk::Desk;
-use crate::assemble::shared::{due, phrases};
+use crate::assemble::shared::timeline::Fact;
+use crate::assemble::shared::{dates, due, phrases};
 use crate::issue::Issue;
 use crate::model::codes::Category;
 use crate::model::records::{ContactArrangement, Household};
@@ -47,15 +48,16 @@ fn alert(desk: &mut Desk<'_>, facts: &mut Vec<(String, Value)>) {
     }
 }
 
-fn history(desk: &mut Desk<'_>) -> Result<Option<Value>, Issue> {
+fn history(desk: &mut Desk<'_>) -> Result<Vec<Value>, Issue> {
     let Some(record) = desk.case.record() else {
-        return Ok(None);
+        return Ok(Vec::new());
     };
     let Recorded::Value(history) = &record.social_history else {
-        return Ok(None);
+        return Ok(Vec::new());
     };
     let line = desk.line(record, &Recorded::Empty, phrases::as_json(history))?;
-    Ok(lines(vec![line]))
+    let heading = sub(desk.term("summary.history"));
+    Ok(vec![heading, passage(line)])
 }
 
 /// The placement, else who else lives in the child's home, on the last day of the period.
@@ -136,16 +138,21 @@ pub(super) fn contact(desk: &mut Desk<'_>) -> Result<Option<Section>, Issue> {
     if blocks.is_empty() {
         blocks.push(say(desk.term("summary.contact.none")));
     }
-    let times = family_times(desk)?;
-    if let Some(times) = lines(times) {
-        blocks.push(say(desk.term("summary.contact.times")));
-        blocks.push(times);
-    }
+    blocks.extend(family_times(desk)?);
     Ok(Section::of(desk, "contact", blocks))
 }
 
 fn arrangement(desk: &mut Desk<'_>, it: &ContactArrangement) -> Result<Value, Issue> {
-    let facts = phrases::facts_of(it, desk.case, desk.brief.wording);
+    let mut facts = phrases::facts_of(it, desk.case, desk.brief.wording);
+    // What changed within the period is told with its day.
+    for (name, date) in [
+        ("began", &it.arrangement_from),
+        ("ended", &it.arrangement_until),
+    ] {
+        let told = date.value().filter(|date| desk.period.holds(date));
+        let told = told.map(|date| dates::prose(date, desk.brief.wording));
+        facts.insert(name, told.into());
+    }
     let what = phrases::as_json(&desk.say("summary-contact", facts)?);
     let who = desk.named_text(it, "person_id");
     let who = who.as_ref().map_or(Value::Null, phrases::as_json);
@@ -154,17 +161,33 @@ fn arrangement(desk: &mut Desk<'_>, it: &ContactArrangement) -> Result<Value, Is
     Ok(row(cells, desk.id(it)))
 }
 
-/// The times with family that the period's events tell of.
-fn family_times(desk: &mut Desk<'_>) -> Result<Vec<Value>, Issue> {
-    let facts: Vec<_> = {
-        let all = desk.facts.iter();
-        all.filter(|it| it.category == Category::FamilyTime && !it.is_opinion())
-            .cloned()
-            .collect()
-    };
-    let told = facts.iter();
-    told.map(|fact| desk.line_of_fact(fact, phrases::as_json(&fact.sentence)))
-        .collect()
+/// On which days of the period events tell of time with family.
+fn family_times(desk: &mut Desk<'_>) -> Result<Option<Value>, Issue> {
+    let all = desk.facts.iter();
+    let times: Vec<Fact> = all
+        .filter(|it| it.category == Category::FamilyTime && !it.is_opinion())
+        .cloned()
+        .collect();
+    if times.is_empty() {
+        return Ok(None);
+    }
+    let wording = desk.brief.wording;
+    let mut days: Vec<String> = times
+        .iter()
+        .map(|it| dates::prose(&it.when, wording))
+        .collect();
+    days.dedup();
+    let ids: Vec<String> = times.iter().map(|it| it.entry.to_string()).collect();
+    let facts = Facts::from([
+        ("count", days.len().into()),
+        ("days", phrases::joined(&days, wording).into()),
+        ("ids", desk.internal.then(|| ids.join(", ")).into()),
+    ]);
+    let words = phrases::as_json(&desk.say("summary-family-times", facts)?);
+    for fact in &times {
+        desk.line_of_fact(fact, words.clone())?;
+    }
+    Ok(Some(say(words)))
 }
 
 /// What a record says in one of its fields, as a line with its source.

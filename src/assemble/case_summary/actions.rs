@@ -153,8 +153,8 @@ pub(super) fn next(desk: &mut Desk<'_>) -> Result<Option<Section>, Issue> {
     });
     match table("coming", rows.collect()) {
         Some(table) => {
-            let months = desk.period.next_three_months().in_words(wording);
-            blocks.push(say(wording.fill("summary.next.due", &months)));
+            let until = dates::day(months(desk).until, wording);
+            blocks.push(say(wording.fill("summary.next.due", &until)));
             blocks.push(table);
         }
         None => blocks.push(say(desk.term("summary.next.none"))),
@@ -260,18 +260,21 @@ fn reckoned(desk: &Desk<'_>, coming: &mut Vec<Coming>) -> Result<(), Issue> {
     let rhythms = &desk.brief.summary.rhythms;
     let visit = due::next_visit(desk.case, rhythms, last_seen(desk, end), end);
     let review = due::next_review(desk.case, rhythms, end);
-    for (key, day) in [
-        ("summary.next.visit", visit),
-        ("summary.next.review", review),
+    let seen = last_seen(desk, end).map(|day| dates::day(day, desk.brief.wording));
+    for (phrase, day) in [
+        ("summary-next-visit", visit),
+        ("summary-next-review", review),
     ] {
-        if let Some(day) = day.filter(|day| *day <= months(desk).until) {
-            coming.push(Coming {
-                day,
-                words: desk.term(key).into(),
-                who: "".into(),
-                id: None,
-            });
-        }
+        let Some(day) = day.filter(|day| *day <= months(desk).until) else {
+            continue;
+        };
+        let facts = Facts::from([("past", (day <= end).into()), ("seen", seen.clone().into())]);
+        coming.push(Coming {
+            day,
+            words: phrases::as_json(&desk.say(phrase, facts)?),
+            who: "".into(),
+            id: None,
+        });
     }
     Ok(())
 }

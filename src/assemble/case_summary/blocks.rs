@@ -41,6 +41,12 @@ pub(super) fn lines(items: Vec<Value>) -> Option<Value> {
     (!items.is_empty()).then(|| json!({ "kind": "lines", "items": items }))
 }
 
+/// A passage of the record with its source.
+pub(super) fn passage(mut line: Value) -> Value {
+    line["kind"] = "passage".into();
+    line
+}
+
 /// Quoted words, each with its source.
 pub(super) fn quotes(items: Vec<Value>) -> Option<Value> {
     (!items.is_empty()).then(|| json!({ "kind": "quotes", "items": items }))
@@ -48,7 +54,16 @@ pub(super) fn quotes(items: Vec<Value>) -> Option<Value> {
 
 /// Headings and words, two columns.
 pub(super) fn pairs(pairs: Vec<(String, Value)>) -> Option<Value> {
-    (!pairs.is_empty()).then(|| json!({ "kind": "pairs", "pairs": pairs }))
+    (!pairs.is_empty()).then(|| json!({ "kind": "pairs", "counts": false, "pairs": pairs }))
+}
+
+/// What is counted, and how many.
+pub(super) fn counts(pairs: Vec<(String, usize)>) -> Option<Value> {
+    let pairs: Vec<(String, String)> = pairs
+        .into_iter()
+        .map(|(label, number)| (label, number.to_string()))
+        .collect();
+    (!pairs.is_empty()).then(|| json!({ "kind": "pairs", "counts": true, "pairs": pairs }))
 }
 
 /// Records told field by field: what, then label and words, then the source.
@@ -75,4 +90,17 @@ pub(super) fn drawing(name: &str, alt: &str) -> Value {
 /// The paragraphs of a cell.
 pub(super) fn paragraphs(lines: Vec<Value>) -> Value {
     json!({ "lines": lines })
+}
+
+/// The words of a block without ids and sources, whose letters are no short forms.
+pub(super) fn readable(value: &Value) -> Value {
+    match value {
+        Value::Array(items) => items.iter().map(readable).collect(),
+        Value::Object(fields) => {
+            let read = fields.iter();
+            let read = read.filter(|(key, _)| !matches!(key.as_str(), "id" | "source"));
+            Value::Object(read.map(|(key, it)| (key.clone(), readable(it))).collect())
+        }
+        other => other.clone(),
+    }
 }

@@ -14,7 +14,7 @@ use crate::digest::Parts;
 use crate::issue::{Issue, Origin};
 use crate::kind::Audience;
 use crate::model::records::Summary;
-use crate::model::{Case, EntryId, Record, Recorded, Text, When};
+use crate::model::{Case, EntryId, Record, Recorded, Text, When, whole_years};
 use crate::view::{Drawing, Entry};
 use crate::wording::Facts;
 
@@ -84,6 +84,19 @@ impl<'a> Desk<'a> {
     /// The last day of the period that there has been.
     pub fn last_day(&self) -> NaiveDate {
         self.period.until.min(self.brief.as_at)
+    }
+
+    /// Whether the child was not yet born when the period ended.
+    pub fn is_unborn(&self) -> bool {
+        let born = self.case.child().and_then(dates::birth);
+        born.is_some_and(|(born, _)| born.earliest() > self.last_day())
+    }
+
+    /// Whether the child had come of age when the period ended.
+    pub fn is_adult(&self) -> bool {
+        let born = self.case.child().and_then(dates::birth);
+        let years = born.and_then(|(born, _)| whole_years(born.latest(), self.last_day()));
+        years.is_some_and(|years| years >= 18)
     }
 
     /// Whether a date of a record lies in the period.

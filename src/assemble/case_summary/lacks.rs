@@ -57,6 +57,9 @@ fn lacking(desk: &Desk<'_>) -> Vec<(&'static str, bool)> {
         .iter()
         .any(|it| it.provenance.child_words.value().is_some());
     let views = visits.iter().any(|it| holds_words(&it.carer_views));
+    // Nobody is asked to see an unborn child alone, nor an adult; an adult's parents are not asked either.
+    let alone = !visits.is_empty() && !seen.contains(&Seen::Alone);
+    let alone = alone && !desk.is_unborn() && !desk.is_adult();
     let unanswered = seen.contains(&Seen::NotRecorded);
     vec![
         ("summary", desk.authored.is_none()),
@@ -65,13 +68,10 @@ fn lacking(desk: &Desk<'_>) -> Vec<(&'static str, bool)> {
         ("engagement", unwritten(|it| &it.engagement)),
         ("next_months", unwritten(|it| &it.next_months)),
         ("visits", visits.is_empty()),
-        (
-            "seen_alone",
-            !visits.is_empty() && !seen.contains(&Seen::Alone),
-        ),
+        ("seen_alone", alone),
         ("whether_seen", unanswered),
-        ("child_words", !said),
-        ("carer_views", !views),
+        ("child_words", !said && !desk.is_unborn()),
+        ("carer_views", !views && !desk.is_adult()),
         ("plan", in_force(desk).is_empty()),
         ("progress", without_note),
         ("decision_maker", undecided),

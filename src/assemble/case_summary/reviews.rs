@@ -5,8 +5,9 @@ use serde_json::{Value, json};
 
 use super::blocks::{Section, cards, row, say, sub, table};
 use super::desk::Desk;
+use super::visits::cases_of;
 use crate::assemble::shared::periods::is_review;
-use crate::assemble::shared::phrases;
+use crate::assemble::shared::{dates, phrases};
 use crate::issue::Issue;
 use crate::model::codes::Progress;
 use crate::model::records::{Meeting, Recommendation};
@@ -54,13 +55,19 @@ pub(super) fn reviews(desk: &mut Desk<'_>) -> Result<Option<Section>, Issue> {
 
 fn heading(desk: &Desk<'_>, key: &str, meeting: &Meeting) -> Result<Value, Issue> {
     let mut facts = phrases::facts_of(meeting, desk.case, desk.brief.wording);
+    let day = meeting.held.value().map(|it| When { time: None, ..*it });
+    let day = day.map(|it| dates::prose(&it, desk.brief.wording));
+    facts.insert("held", day.into());
     facts.insert("lead", desk.term(key).into());
     Ok(phrases::as_json(&desk.say("summary-review", facts)?))
 }
 
 fn card(desk: &mut Desk<'_>, meeting: &Meeting) -> Result<Value, Issue> {
     let mut pairs: Vec<(String, Value)> = Vec::new();
-    let part = meeting.participation.value().map(|it| it.word());
+    // Of a review of several children it is not recorded whose part is meant.
+    let own = cases_of(&meeting.case_id) <= 1;
+    let part = meeting.participation.value().filter(|_| own);
+    let part = part.map(|it| it.word());
     if let Some(part) = part {
         let words = desk.coded("summary.participation", part);
         let words = words.replacen("{}", &desk.child, 1);

@@ -42,7 +42,8 @@ fn assembled(
         .collect();
     let mut items = Vec::new();
     for fact in &found {
-        let mut item = desk.line_of_fact(fact, phrases::as_json(&fact.sentence))?;
+        let words = sentence(desk, fact)?;
+        let mut item = desk.line_of_fact(fact, words)?;
         item["outcome"] = fact.outcome().map_or(Value::Null, phrases::as_json);
         if fact.impact() == Some(&Impact::Mixed) && internal {
             item["note"] = desk.term("summary.signs.mixed").into();
@@ -56,9 +57,21 @@ fn assembled(
     })
 }
 
+/// What happened, without the list of those involved, whom a chronology names.
+fn sentence(desk: &Desk<'_>, fact: &Fact) -> Result<Value, Issue> {
+    let mut events = desk.case.records.events.iter();
+    let Some(event) = events.find(|it| it.entry == fact.entry) else {
+        return Ok(phrases::as_json(&fact.sentence));
+    };
+    let mut facts = phrases::facts_of(event, desk.case, desk.brief.wording);
+    facts.insert("people", ().into());
+    facts.insert("internal", desk.internal.into());
+    Ok(phrases::as_json(&desk.say("event", facts)?))
+}
+
 fn is_strength(fact: &Fact, internal: bool) -> bool {
     match fact.impact().filter(|_| internal) {
-        Some(impact) => matches!(impact, Impact::Positive | Impact::Mixed),
+        Some(impact) => matches!(impact, Impact::Positive),
         None => fact.category == Category::Achievement,
     }
 }

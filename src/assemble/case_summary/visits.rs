@@ -4,7 +4,7 @@
 use chrono::{Datelike, NaiveDate};
 use serde_json::Value;
 
-use super::blocks::{Section, drawing, lines, pairs, row, say, table};
+use super::blocks::{self, Section, drawing, lines, row, say, table};
 use super::desk::Desk;
 use super::voice::{in_order, was_seen};
 use crate::assemble::shared::due::{self, Every};
@@ -13,6 +13,7 @@ use crate::diagram::visits as plot;
 use crate::diagram::visits::Seen;
 use crate::issue::Issue;
 use crate::model::codes::{Channel, MeetingKind};
+use crate::model::declare::Ids;
 use crate::model::records::Visit;
 use crate::model::{Recorded, When};
 use crate::wording::Facts;
@@ -51,15 +52,12 @@ pub(super) fn work(desk: &mut Desk<'_>) -> Result<Option<Section>, Issue> {
     ];
     let mut told = Vec::new();
     for (key, number) in numbers.into_iter().filter(|(_, number)| *number > 0) {
-        told.push((
-            desk.term(&format!("summary.work.{key}")),
-            number.to_string().into(),
-        ));
+        told.push((desk.term(&format!("summary.work.{key}")), number));
     }
     if told.is_empty() {
         blocks.push(say(desk.term("summary.work.none")));
     }
-    blocks.extend(pairs(told));
+    blocks.extend(blocks::counts(told));
     blocks.extend(lines(assessments(desk)?));
     Ok(Section::of(desk, "work", blocks))
 }
@@ -87,7 +85,7 @@ pub(super) fn visits(desk: &mut Desk<'_>) -> Result<Option<Section>, Issue> {
         desk.period.from,
         desk.last_day(),
     );
-    let mut blocks: Vec<Value> = pairs(counts(desk, &seen)).into_iter().collect();
+    let mut blocks: Vec<Value> = blocks::counts(counts(desk, &seen)).into_iter().collect();
     blocks.push(say(due_words(desk, &due)?));
     if let Some(note) = alone_among_several(desk, &visits, &seen) {
         blocks.push(say(note));
@@ -127,7 +125,7 @@ fn key_of(seen: Seen) -> &'static str {
 }
 
 /// Made, seen, seen alone; and what else happened, as far as it did.
-fn counts(desk: &Desk<'_>, seen: &[Seen]) -> Vec<(String, Value)> {
+fn counts(desk: &Desk<'_>, seen: &[Seen]) -> Vec<(String, usize)> {
     let number = |wanted: &[Seen]| seen.iter().filter(|it| wanted.contains(it)).count();
     let all = [
         ("made", Some(seen.len())),
@@ -146,7 +144,7 @@ fn counts(desk: &Desk<'_>, seen: &[Seen]) -> Vec<(String, Value)> {
     let told = all.into_iter();
     told.filter_map(|(key, number)| {
         let label = desk.term(&format!("summary.visits.{key}"));
-        Some((label, number?.to_string().into()))
+        Some((label, number?))
     })
     .collect()
 }
@@ -258,15 +256,23 @@ fn visit_row(desk: &mut Desk<'_>, visit: &Visit, seen: Seen) -> Result<Value, Is
         matches!(seen, Seen::Alone | Seen::WithOthers).into(),
     );
     facts.insert("internal", desk.internal.into());
+    facts.insert("shared", (cases_of(&visit.case_id) > 1).into());
     let child = phrases::as_json(&desk.say("summary-visit-child", facts)?);
     let purpose = match (&visit.purpose, &visit.heading) {
         (Recorded::Value(purpose), _) => phrases::as_json(purpose),
         (_, Recorded::Value(heading)) => phrases::as_json(heading),
         (absent, _) => desk.words(absent),
     };
-    let cells = vec![desk.short(&visit.visited).into(), by, child, purpose];
+    // The time of day stands in the visit's own record.
+    let day = visit.visited.map(|it| When { time: None, ..it });
+    let cells = vec![desk.short(&day).into(), by, child, purpose];
     desk.note(visit, &Value::from(cells.clone()));
     Ok(row(cells, desk.id(visit)))
+}
+
+/// How many cases a record is of.
+pub(super) fn cases_of(ids: &Recorded<Ids>) -> usize {
+    ids.value().map_or(0, |ids| ids.0.len())
 }
 
 /// The first of the month in which a day lies.

@@ -15,6 +15,9 @@ use crate::wording::Facts;
 
 /// What an author wrote of the child's days, else the last facts that are recorded of them.
 pub(super) fn life(desk: &mut Desk<'_>) -> Result<Option<Section>, Issue> {
+    if desk.is_unborn() {
+        return Ok(None);
+    }
     let mut blocks: Vec<Value> = desk.authored(|it| &it.daily_life)?.into_iter().collect();
     if blocks.is_empty() {
         let facts = daily_facts(desk)?;
@@ -71,27 +74,34 @@ fn last<'r, R>(desk: &Desk<'_>, records: &'r [R], at: fn(&R) -> &Recorded<When>)
 
 /// The child's own words, quoted, with the date and who heard them.
 pub(super) fn words(desk: &mut Desk<'_>) -> Result<Option<Section>, Issue> {
+    if desk.is_unborn() {
+        return Ok(None);
+    }
     let heard: Vec<Fact> = {
         let all = desk.facts.iter();
         all.filter(|fact| may_be_the_childs(desk, fact))
             .cloned()
             .collect()
     };
-    let mut items = Vec::new();
+    let (mut own, mut of_one) = (Vec::new(), Vec::new());
     for fact in heard {
         let Recorded::Value(said) = &fact.provenance.child_words else {
             continue;
         };
-        let mut item = desk.line_of_fact(&fact, phrases::as_json(said))?;
-        if fact.is_shared && !is_of_the_child_alone(desk, &fact) {
-            item["note"] = desk.term("summary.words.of_a_child").into();
+        let item = desk.line_of_fact(&fact, phrases::as_json(said))?;
+        match fact.is_shared && !is_of_the_child_alone(desk, &fact) {
+            true => of_one.push(item),
+            false => own.push(item),
         }
-        items.push(item);
     }
-    let blocks = match quotes(items) {
-        Some(quotes) => vec![quotes],
-        None => vec![say(desk.term("summary.words.none"))],
-    };
+    let mut blocks: Vec<Value> = quotes(own).into_iter().collect();
+    if let Some(quotes) = quotes(of_one) {
+        blocks.push(say(desk.term("summary.words.of_a_child")));
+        blocks.push(quotes);
+    }
+    if blocks.is_empty() {
+        blocks.push(say(desk.term("summary.words.none")));
+    }
     Ok(Section::of(desk, words_key(desk), blocks))
 }
 
