@@ -1,12 +1,12 @@
 //! `casebinder build`: an export in, documents for every case out, as far as they changed.
 
 pub(super) mod ending;
+mod manners;
 mod prepare;
 mod run_key;
 mod selection;
-mod summaries;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -15,9 +15,7 @@ use chrono::NaiveDate;
 
 use super::settings::Ground;
 use super::{Exit, Stop, inputs, say, tell};
-use crate::assemble::shared::late::Punctuality;
-use crate::assemble::shared::working_days::WorkingDays;
-use crate::assemble::{self, Brief, ChronologyManner, case_summary};
+use crate::assemble::{self, Brief, case_summary};
 use crate::batch::document::{Job, Making, name_of};
 use crate::batch::journal::{self, Journal};
 use crate::batch::manifest::{Manifest, Reading};
@@ -45,7 +43,7 @@ pub fn run(typed: &Build) -> Result<Exit, Stop> {
     let ground = Ground::gather(&typed.design, &flags(typed))?;
     let as_at = ground.as_at()?;
     check_choices(&ground)?;
-    let summaries = summaries::manner(&ground.config, working_days(&ground)?, as_at)?;
+    let summaries = manners::summary(&ground.config, as_at)?;
     let _lock = match typed.dry_run {
         true => None,
         false => Some(take(&typed.out)?),
@@ -98,7 +96,7 @@ fn flags(typed: &Build) -> Vec<(&'static str, String)> {
     flags.extend(typed.as_at.clone().map(|text| ("as_at", text)));
     flags.extend(typed.jobs.map(|jobs| ("jobs", jobs.to_string())));
     flags.extend(typed.fail_on.clone().map(|text| ("fail_on", text)));
-    flags.extend(typed.period.clone().map(|text| (summaries::PERIOD, text)));
+    flags.extend(typed.period.clone().map(|text| (manners::PERIOD, text)));
     flags
 }
 
@@ -169,7 +167,7 @@ impl Run<'_> {
             value: casebook,
             issues,
         } = read;
-        let manner = manner(self.ground)?;
+        let manner = manners::chronology(&self.ground.config)?;
         let marking = |audience: Audience| self.marking(audience);
         let unapproved = |kind: &str| self.is_unapproved(kind);
         let width = |words: &str, size: f64| self.ground.faces.width(words, size);
@@ -185,7 +183,7 @@ impl Run<'_> {
             chronology: &manner,
             summary: &self.summaries,
         };
-        let part = |case: &Case| summaries::part_of(case, &self.summaries, self.as_at);
+        let part = |case: &Case| manners::part_of(case, &self.summaries, self.as_at);
         let jobs = selection::jobs(self.typed, &self.ground.config, &casebook, &part)?;
         let renderer = self.renderer(&brief)?;
         let made = self.run_jobs(&jobs, &casebook, &brief, &renderer)?;
@@ -332,32 +330,6 @@ fn status_words(status: &Status, wording: &Wording) -> String {
             wording.fill("status.checked", &format!("{by}, {role}, {on_words}"))
         }
     }
-}
-
-/// The working days, with the closures that a setting adds.
-fn working_days(ground: &Ground) -> Result<WorkingDays, Stop> {
-    let extra = ground.config.days("bank_holidays");
-    let extra = extra.map_err(|issue| Stop::new(Exit::Usage, issue))?;
-    Ok(WorkingDays {
-        extra: extra.into_iter().collect(),
-    })
-}
-
-fn manner(ground: &Ground) -> Result<ChronologyManner, Stop> {
-    let usage = |issue| Stop::new(Exit::Usage, issue);
-    let config = &ground.config;
-    Ok(ChronologyManner {
-        significant: config
-            .list("chronology.significant")
-            .into_iter()
-            .collect::<BTreeSet<_>>(),
-        punctuality: Punctuality {
-            days: working_days(ground)?,
-            working_days: config.number("chronology.late_working_days"),
-            migrated: config.day("chronology.migration_date").map_err(usage)?,
-        },
-        gap_months: config.number("chronology.gap_months"),
-    })
 }
 
 /// The inputs as the manifest lists them.

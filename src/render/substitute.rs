@@ -28,16 +28,16 @@ pub(super) fn replace(value: &mut Value, refused: &dyn Fn(char) -> bool) {
     }
 }
 
-/// Lets runs without a space or hyphen break where `is_wide` says that they would not fit a column.
+/// Lets runs without a space break where `is_wide` says that they would not fit a column.
 pub(super) fn soften(value: &mut Value, is_wide: &dyn Fn(&str) -> bool) {
     match value {
         Value::String(text) => {
             if text
-                .split(BREAKS)
+                .split([' ', '\n'])
                 .any(|run| run.len() >= SHORT && is_wide(run))
             {
                 let runs: Vec<String> = text
-                    .split_inclusive(BREAKS)
+                    .split_inclusive([' ', '\n'])
                     .map(|run| {
                         if run.len() >= SHORT && is_wide(run) {
                             softened(run)
@@ -54,9 +54,6 @@ pub(super) fn soften(value: &mut Value, is_wide: &dyn Fn(&str) -> bool) {
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
 }
-
-/// Where a line may break of itself: a double-barrelled name needs no other place.
-const BREAKS: [char; 3] = [' ', '\n', '-'];
 
 /// Runs shorter than this fit every column.
 const SHORT: usize = 10;

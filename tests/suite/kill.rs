@@ -24,7 +24,7 @@ fn sample() -> TempDir {
 }
 
 fn build(export: &Path, out: &Path) -> std::process::Command {
-    let mut command = casebinder(["build", "--as-at", "2026-06-30"]);
+    let mut command = casebinder(["build", "--as-at", "2026-06-30", "--only", "chronology"]);
     command.arg(export).arg("--out").arg(out);
     command
 }

@@ -8,8 +8,8 @@ use crate::model::codes::{MeetingKind, StatusKind};
 use crate::model::records::{Meeting, Placement, StatusPeriod};
 use crate::model::{Case, Recorded, When};
 
-/// How often visits and reviews are due.
-#[derive(Debug, Clone)]
+/// How often visits and reviews are due; 0 where nothing is set.
+#[derive(Debug, Clone, Default)]
 pub struct Rhythms {
     /// Days from the beginning of a placement to the first visit.
     pub first_visit_days: u32,

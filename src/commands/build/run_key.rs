@@ -4,7 +4,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::summaries::PERIOD;
+use super::manners::PERIOD;
 use crate::cli::Build;
 use crate::commands::settings::Ground;
 use crate::digest::{Parts, sha256};

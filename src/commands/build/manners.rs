@@ -1,10 +1,13 @@
-//! How case summaries are made: the period and the rhythms by flag and settings, and which cases have
-//! one at all.
+//! How the kinds of document are made, by flag and settings; and which cases have a summary at all.
+
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
+use crate::assemble::ChronologyManner;
 use crate::assemble::case_summary::{self, Manner};
 use crate::assemble::shared::due::Rhythms;
+use crate::assemble::shared::late::Punctuality;
 use crate::assemble::shared::periods::{self, Choice};
 use crate::assemble::shared::working_days::WorkingDays;
 use crate::commands::{Exit, Stop};
@@ -15,11 +18,40 @@ use crate::model::Case;
 /// The setting that `--period` stands before.
 pub(super) const PERIOD: &str = "case_summary.period";
 
+/// The working days, with the closures that a setting adds.
+fn working_days(config: &Config) -> Result<WorkingDays, Stop> {
+    let extra = config.days("bank_holidays");
+    let extra = extra.map_err(|issue| Stop::new(Exit::Usage, issue))?;
+    Ok(WorkingDays {
+        extra: extra.into_iter().collect(),
+    })
+}
+
+/// The manner in which the settings ask for chronologies.
+///
+/// # Errors
+/// A setting that is no day.
+pub(super) fn chronology(config: &Config) -> Result<ChronologyManner, Stop> {
+    let usage = |issue| Stop::new(Exit::Usage, issue);
+    Ok(ChronologyManner {
+        significant: config
+            .list("chronology.significant")
+            .into_iter()
+            .collect::<BTreeSet<_>>(),
+        punctuality: Punctuality {
+            days: working_days(config)?,
+            working_days: config.number("chronology.late_working_days"),
+            migrated: config.day("chronology.migration_date").map_err(usage)?,
+        },
+        gap_months: config.number("chronology.gap_months"),
+    })
+}
+
 /// The manner in which the settings ask for summaries.
 ///
 /// # Errors
 /// A period in no known form, or one that has not begun.
-pub(super) fn manner(config: &Config, days: WorkingDays, as_at: NaiveDate) -> Result<Manner, Stop> {
+pub(super) fn summary(config: &Config, as_at: NaiveDate) -> Result<Manner, Stop> {
     let usage = |issue| Stop::new(Exit::Usage, issue);
     let period: Choice = config.text(PERIOD).parse().map_err(usage)?;
     if let Choice::Fixed(asked, _) = &period
@@ -47,7 +79,7 @@ pub(super) fn manner(config: &Config, days: WorkingDays, as_at: NaiveDate) -> Re
             later_review_months: number("later_review_months"),
             first_protection_review_months: number("first_protection_review_months"),
             later_protection_review_months: number("later_protection_review_months"),
-            days,
+            days: working_days(config)?,
         },
     })
 }
