@@ -135,6 +135,9 @@ fn facts(desk: &Desk<'_>) -> Vec<(String, String)> {
     ];
     if desk.internal {
         facts.push(("summary.face.author", author(desk)));
+        // Northamptonshire 5.7: every three months.
+        let next = desk.period.next_three_months().until;
+        facts.push(("summary.face.next", dates::day(next, wording)));
     }
     let named = facts.into_iter();
     named.map(|(key, words)| (desk.term(key), words)).collect()

@@ -13,7 +13,7 @@ use tempfile::TempDir;
 
 use crate::households::{Built, all, built, pages};
 use crate::running::{
-    Household, build_every_kind, documents, file_of, folder, plain, read, run, words,
+    Household, build_every_kind, documents, file_of, folder, plain, read, run, words as set_words,
 };
 
 const KIND: &str = "case-summary";
@@ -239,6 +239,11 @@ fn names_a_record(said: &str, record: &str) -> bool {
     let name = format!("{record}:");
     let mut after = said.split(&name).skip(1);
     after.any(|rest| rest.starts_with(char::is_alphanumeric))
+}
+
+/// The words of a PDF without the places at which a long one may break.
+fn words(pdf: &Path) -> String {
+    set_words(pdf).replace('\u{200B}', "")
 }
 
 /// A household's summary of a case for an audience.

@@ -4,24 +4,29 @@ use serde_json::Value;
 
 use super::blocks::{Section, pairs, passage, row, say, sub, table};
 use super::desk::Desk;
+use super::voice::holds_words;
 use crate::assemble::shared::timeline::Fact;
 use crate::assemble::shared::{dates, due, phrases};
 use crate::issue::Issue;
 use crate::model::codes::Category;
-use crate::model::records::{ContactArrangement, Household};
+use crate::model::records::{CaseRecord, ContactArrangement, Household};
 use crate::model::{Record, Recorded, Text, When};
 use crate::wording::Facts;
 
+/// A label, words, and where they come from.
+type Told = (String, Value, Option<Value>);
+
 /// The pen picture: why the authority is involved, where the child lives and by which right.
 pub(super) fn child(desk: &mut Desk<'_>) -> Result<Option<Section>, Issue> {
-    let mut facts = Vec::new();
-    reason(desk, &mut facts);
-    facts.push((desk.term("summary.lives_with"), lives_with(desk)?));
-    facts.push((desk.term("summary.legal_status"), legal_status(desk)?));
-    if desk.internal {
-        alert(desk, &mut facts);
+    let mut told = Vec::new();
+    told.extend(of_case(desk, "summary.reason", |it| &it.reason)?);
+    told.push(lives_with(desk)?);
+    told.push(legal_status(desk)?);
+    // What a worker who does not know the child must know tonight.
+    if desk.internal && desk.case.record().is_some_and(|it| holds_words(&it.alert)) {
+        told.extend(of_case(desk, "summary.alert", |it| &it.alert)?);
     }
-    let mut blocks: Vec<Value> = pairs(facts).into_iter().collect();
+    let mut blocks: Vec<Value> = pairs(told).into_iter().collect();
     // The family's history is the adults' own; a family edition may be read by any of them.
     if desk.internal {
         blocks.extend(history(desk)?);
@@ -29,23 +34,33 @@ pub(super) fn child(desk: &mut Desk<'_>) -> Result<Option<Section>, Issue> {
     Ok(Section::of(desk, "about", blocks))
 }
 
-fn reason(desk: &mut Desk<'_>, facts: &mut Vec<(String, Value)>) {
-    if let Some(record) = desk.case.record() {
-        let words = desk.words(&record.reason);
-        desk.note(record, &words);
-        facts.push((desk.term("summary.reason"), words));
-    }
+/// A field of the case's own record.
+fn of_case(
+    desk: &mut Desk<'_>,
+    key: &str,
+    field: fn(&CaseRecord) -> &Recorded<Text>,
+) -> Result<Option<Told>, Issue> {
+    let Some(record) = desk.case.record() else {
+        return Ok(None);
+    };
+    let words = desk.words(field(record));
+    told(desk, key, record, &Recorded::Empty, words).map(Some)
 }
 
-/// What a worker who does not know the child must know tonight.
-fn alert(desk: &mut Desk<'_>, facts: &mut Vec<(String, Value)>) {
-    if let Some(record) = desk.case.record()
-        && let Recorded::Value(alert) = &record.alert
-    {
-        let words = phrases::as_json(alert);
-        desk.note(record, &words);
-        facts.push((desk.term("summary.alert"), words));
-    }
+/// Words of a record under a label.
+fn told<R: Record>(
+    desk: &mut Desk<'_>,
+    key: &str,
+    record: &R,
+    when: &Recorded<When>,
+    words: Value,
+) -> Result<Told, Issue> {
+    let mut line = desk.line(record, when, words)?;
+    Ok((
+        desk.term(key),
+        line["words"].take(),
+        Some(line["source"].take()),
+    ))
 }
 
 fn history(desk: &mut Desk<'_>) -> Result<Vec<Value>, Issue> {
@@ -61,31 +76,17 @@ fn history(desk: &mut Desk<'_>) -> Result<Vec<Value>, Issue> {
 }
 
 /// The placement, else who else lives in the child's home, on the last day of the period.
-fn lives_with(desk: &mut Desk<'_>) -> Result<Value, Issue> {
-    let day = desk.last_day();
-    if let Some(placed) = due::placement(desk.case, day) {
+fn lives_with(desk: &mut Desk<'_>) -> Result<Told, Issue> {
+    let key = "summary.lives_with";
+    if let Some(placed) = due::placement(desk.case, desk.last_day()) {
         let facts = phrases::facts_of(placed, desk.case, desk.brief.wording);
         let words = phrases::as_json(&desk.say("summary-placement", facts)?);
-        desk.note(placed, &words);
-        return Ok(words);
+        return told(desk, key, placed, &placed.placed, words);
     }
-    let child = desk.case.child().map(|child| &child.entry.key);
-    let lived = |it: &&Household| {
-        due::lasts(&it.start, &it.end, day)
-            || (it.start.value().is_none() && it.end.value().is_none())
+    let Some((own, others)) = household(desk) else {
+        let none = desk.brief.wording.term("absence.empty").into();
+        return Ok((desk.term(key), none, None));
     };
-    let stays: Vec<&Household> = desk.case.records.households.iter().filter(lived).collect();
-    let is_child = |it: &&Household| {
-        let id = it.person_id.value().map(|id| &id.0);
-        id.is_some() && id == child
-    };
-    let Some(own) = stays.iter().copied().find(|it| is_child(it)) else {
-        return Ok(desk.brief.wording.term("absence.empty").into());
-    };
-    let others = stays.iter().copied();
-    let others: Vec<&Household> = others
-        .filter(|it| it.household_id == own.household_id && !is_child(it))
-        .collect();
     let names: Vec<String> = others
         .iter()
         .filter_map(|it| desk.named_text(*it, "person_id"))
@@ -99,24 +100,40 @@ fn lives_with(desk: &mut Desk<'_>) -> Result<Value, Issue> {
         ("people", phrases::joined(&names, desk.brief.wording).into()),
     ]);
     let words = phrases::as_json(&desk.say("summary-home", facts)?);
-    for stay in std::iter::once(own).chain(others) {
+    for stay in others {
         desk.note(stay, &words);
     }
-    Ok(words)
+    told(desk, key, own, &own.start, words)
 }
 
-fn legal_status(desk: &mut Desk<'_>) -> Result<Value, Issue> {
+/// The child's stay in a household on the last day of the period, and the stays of the others there.
+fn household<'a>(desk: &Desk<'a>) -> Option<(&'a Household, Vec<&'a Household>)> {
     let day = desk.last_day();
+    let child = &desk.case.child()?.entry.key;
+    let undated = |it: &Household| it.start.value().is_none() && it.end.value().is_none();
+    let lived = |it: &&Household| due::lasts(&it.start, &it.end, day) || undated(it);
+    let is_child = |it: &&Household| it.person_id.value().is_some_and(|id| id.0 == *child);
+    let stays: Vec<&Household> = desk.case.records.households.iter().filter(lived).collect();
+    let own = stays.iter().copied().find(is_child)?;
+    let home = |it: &&Household| it.household_id == own.household_id && !is_child(it);
+    Some((own, stays.into_iter().filter(home).collect()))
+}
+
+fn legal_status(desk: &mut Desk<'_>) -> Result<Told, Issue> {
+    let (key, day) = ("summary.legal_status", desk.last_day());
     let statuses = desk.case.records.legal_statuses.iter();
     let current = statuses.filter(|it| due::lasts(&it.status_from, &it.status_until, day));
     let current = current.max_by_key(|it| (it.status_from.value().map(When::earliest), &it.entry));
     let Some(status) = current else {
-        return Ok(desk.brief.wording.term("summary.no_legal_status").into());
+        return Ok((
+            desk.term(key),
+            desk.term("summary.no_legal_status").into(),
+            None,
+        ));
     };
     let facts = phrases::facts_of(status, desk.case, desk.brief.wording);
     let words = phrases::as_json(&desk.say("summary-legal-status", facts)?);
-    desk.note(status, &words);
-    Ok(words)
+    told(desk, key, status, &status.status_from, words)
 }
 
 /// Whom the child sees and how often, as arranged on the last day of the period, and how often time

@@ -268,7 +268,11 @@ fn reckoned(desk: &Desk<'_>, coming: &mut Vec<Coming>) -> Result<(), Issue> {
         let Some(day) = day.filter(|day| *day <= months(desk).until) else {
             continue;
         };
-        let facts = Facts::from([("past", (day <= end).into()), ("seen", seen.clone().into())]);
+        let facts = Facts::from([
+            ("past", (day <= end).into()),
+            ("seen", seen.clone().into()),
+            ("internal", desk.internal.into()),
+        ]);
         coming.push(Coming {
             day,
             words: phrases::as_json(&desk.say(phrase, facts)?),

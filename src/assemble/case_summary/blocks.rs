@@ -52,16 +52,20 @@ pub(super) fn quotes(items: Vec<Value>) -> Option<Value> {
     (!items.is_empty()).then(|| json!({ "kind": "quotes", "items": items }))
 }
 
-/// Headings and words, two columns.
-pub(super) fn pairs(pairs: Vec<(String, Value)>) -> Option<Value> {
+/// Labels and words, each with its source where it has one.
+pub(super) fn pairs(pairs: Vec<(String, Value, Option<Value>)>) -> Option<Value> {
+    let each = pairs.into_iter();
+    let pairs: Vec<Value> = each
+        .map(|(label, words, source)| json!({ "label": label, "words": words, "source": source }))
+        .collect();
     (!pairs.is_empty()).then(|| json!({ "kind": "pairs", "counts": false, "pairs": pairs }))
 }
 
 /// What is counted, and how many.
 pub(super) fn counts(pairs: Vec<(String, usize)>) -> Option<Value> {
-    let pairs: Vec<(String, String)> = pairs
-        .into_iter()
-        .map(|(label, number)| (label, number.to_string()))
+    let each = pairs.into_iter();
+    let pairs: Vec<Value> = each
+        .map(|(label, number)| json!({ "label": label, "words": number.to_string(), "source": null }))
         .collect();
     (!pairs.is_empty()).then(|| json!({ "kind": "pairs", "counts": true, "pairs": pairs }))
 }
