@@ -214,6 +214,33 @@ fn a_period_that_cannot_be_used_is_a_fault_of_usage() {
 }
 
 #[test]
+fn long_words_and_templates_in_the_data_are_only_words() {
+    let mut export = small();
+    let hostile = format!(
+        "{} #panic() {{{{ 7 }}}} $x$ \u{2067}",
+        "Unbroken".repeat(60)
+    );
+    for (record, field) in [
+        ("case", "reason"),
+        ("visit", "purpose"),
+        ("visit", "carer_views"),
+        ("plan", "plan_text"),
+        ("outcome", "wanted"),
+        ("progress", "evidence"),
+        ("action", "action"),
+        ("action", "action_by"),
+        ("recommendation", "by_whom"),
+        ("supervision", "supervision_outcome"),
+    ] {
+        export[record][0][field] = hostile.as_str().into();
+    }
+    export["visit"][1]["child_words"] = hostile.as_str().into();
+    let made = Made::of(&export);
+    let said = made.words(Audience::Internal);
+    assert!(said.contains("#panic() {{ 7 }} $x$"), "{said}");
+}
+
+#[test]
 fn a_rhythm_that_the_authority_sets_is_counted() {
     let mut export = small();
     export["placement"] = json!([]);
