@@ -67,6 +67,7 @@ fn view(seed: usize) -> View {
         drawings: vec![],
         entries: vec![],
         left_out: vec![],
+        to_file: None,
         issues: vec![],
     }
 }

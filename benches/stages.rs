@@ -11,7 +11,7 @@ use casebinder::assemble::shared::due::Rhythms;
 use casebinder::assemble::shared::late::Punctuality;
 use casebinder::assemble::shared::periods::Choice;
 use casebinder::assemble::shared::working_days::WorkingDays;
-use casebinder::assemble::{self, Brief, ChronologyManner};
+use casebinder::assemble::{self, Brief, ChronologyManner, CourtManner, PageLimits};
 use casebinder::config::Config;
 use casebinder::ingest::{self, NamedBytes, ssda903::Codes};
 use casebinder::kind::Audience;
@@ -132,6 +132,15 @@ fn main() {
         ssda903: &codes,
     };
     let read = clock.time("read", || ingest::read(&files, &reading));
+    let court = CourtManner {
+        significant: manner.significant.clone(),
+        window_years: 2,
+        late_marks: false,
+    };
+    let page_limits = layouts
+        .text("wording/page-limits.json")
+        .and_then(|text| PageLimits::parse(text).ok()?.pop())
+        .expect("the shipped page limits parse");
     let brief = Brief {
         wording: &wording,
         glossary: &[],
@@ -146,6 +155,8 @@ fn main() {
             period: Choice::Quarter,
             rhythms: Rhythms::default(),
         },
+        court: &court,
+        page_limits: &page_limits,
     };
     let renderer = Renderer::new(&layouts, faces.clone(), brief.as_at).expect("shipped layouts");
     let mut rows = 0;

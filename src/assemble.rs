@@ -3,18 +3,22 @@
 
 pub mod case_summary;
 mod chronology;
+mod counsel_sheet;
+mod court_chronology;
 pub mod shared;
 
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use crate::disclose::Disclosed;
+use crate::disclose::{Disclosed, DisclosedProceedings};
 use crate::issue::Issue;
 use crate::kind::Audience;
 use crate::model::Override;
 use crate::view::View;
 use crate::wording::Wording;
+pub use counsel_sheet::{CourtPages, PageLimits};
+pub use court_chronology::{CourtManner, Edition, serials};
 use shared::late::Punctuality;
 
 /// What a run has decided for all its documents.
@@ -39,6 +43,10 @@ pub struct Brief<'a> {
     pub chronology: &'a ChronologyManner,
     /// How a case summary is made.
     pub summary: &'a case_summary::Manner,
+    /// How a court chronology is made.
+    pub court: &'a CourtManner,
+    /// How long its documents may be.
+    pub page_limits: &'a PageLimits,
 }
 
 /// How a chronology is made: settings, each with its default in `config`.
@@ -70,6 +78,31 @@ pub fn of_case(
                 .hint("See casebinder layouts list."),
         ),
     }
+}
+
+/// The court chronology of a set of proceedings, or an addendum to it.
+///
+/// # Errors
+/// A wording template that cannot be used.
+pub fn court_chronology(
+    proceedings: &DisclosedProceedings<'_>,
+    edition: Edition<'_>,
+    brief: &Brief<'_>,
+) -> Result<View, Issue> {
+    court_chronology::assemble(proceedings, edition, brief)
+}
+
+/// What counsel should know that stands behind a court chronology.
+///
+/// # Errors
+/// A wording template that cannot be used.
+pub fn counsel_sheet(
+    proceedings: &DisclosedProceedings<'_>,
+    edition: Edition<'_>,
+    pages: &CourtPages,
+    brief: &Brief<'_>,
+) -> Result<View, Issue> {
+    counsel_sheet::assemble(proceedings, edition, pages, brief)
 }
 
 /// The edits of a working copy whose record is still the one that was seen, and an issue for each of

@@ -29,6 +29,8 @@ pub enum Command {
     Check(Check),
     /// Bind a checker's name to a document (the next build prints it)
     Sign(Sign),
+    /// Record that a court chronology or an addendum was filed (its numbers stay what they are)
+    File(File),
     /// List, export or approve the designs that documents are made with
     #[command(subcommand)]
     Layouts(Layouts),
@@ -156,6 +158,22 @@ pub struct Sign {
     #[arg(long, value_name = "ROLE")]
     pub role: String,
     /// On which day, YYYY-MM-DD [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
+    /// Settings and faces
+    #[command(flatten)]
+    pub design: Design,
+}
+
+/// `casebinder file`.
+#[derive(Debug, Args)]
+pub struct File {
+    /// The PDF of a court chronology, or of an addendum to it, that a build made
+    pub file: PathBuf,
+    /// The hearing that it was filed for, YYYY-MM-DD
+    #[arg(long, value_name = "DATE")]
+    pub hearing: String,
+    /// The day of filing, YYYY-MM-DD [default: today]
     #[arg(long, value_name = "DATE")]
     pub on: Option<String>,
     /// Settings and faces

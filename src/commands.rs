@@ -3,6 +3,8 @@
 
 mod build;
 mod check;
+mod documents;
+mod file;
 mod inputs;
 mod layouts;
 mod sample;
@@ -65,6 +67,7 @@ pub fn run(cli: Cli) -> Exit {
         Command::Build(typed) => build::run(&typed),
         Command::Check(typed) => check::run(&typed),
         Command::Sign(typed) => sign::run(&typed),
+        Command::File(typed) => file::run(&typed),
         Command::Layouts(typed) => layouts::run(&typed),
         Command::Config(typed) => settings::print_all(&typed),
         Command::Template(typed) => template::workbook(&typed),

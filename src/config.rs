@@ -198,6 +198,12 @@ impl Config {
             .collect()
     }
 
+    /// A setting that is true or false.
+    pub fn is_set(&self, key: &str) -> bool {
+        let value = self.values.get(key).and_then(|(value, _)| value.as_bool());
+        value.unwrap_or_default()
+    }
+
     /// A setting that is a day; none where it is empty.
     ///
     /// # Errors
@@ -280,6 +286,10 @@ fn as_typed(text: &str, like: &Value) -> Value {
             .trim()
             .parse()
             .map_or_else(|_| Value::from(text), Value::Integer),
+        Value::Boolean(_) => text
+            .trim()
+            .parse()
+            .map_or_else(|_| Value::from(text), Value::Boolean),
         Value::Array(_) => {
             let items = text
                 .split(',')

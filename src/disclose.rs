@@ -2,6 +2,7 @@
 //! says what went, so that the finished document can be searched for it. Kinds are made from what is
 //! lent here and from nothing else.
 
+mod fields;
 mod patterns;
 mod people;
 mod restrictions;
@@ -9,9 +10,10 @@ mod restrictions;
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use crate::model::codes::{ReferrerKind, Standing};
 use crate::model::declare::{ListVisitor, ListVisitorMut, Listed};
+use crate::model::records::Proceedings;
 use crate::model::{Band, Case, Record, Recorded, Text};
+pub use fields::is_public;
 use patterns::Patterns;
 pub use restrictions::unplaced;
 use restrictions::{Held, Part};
@@ -104,6 +106,51 @@ pub fn family<'a>(case: &'a Case, sharing: &[&Case]) -> Disclosed<'a> {
     }
 }
 
+/// Proceedings as the court and the parties may see them. Only this module makes one.
+#[derive(Debug)]
+pub struct DisclosedProceedings<'a> {
+    record: Proceedings,
+    cases: Vec<Disclosed<'a>>,
+}
+
+impl DisclosedProceedings<'_> {
+    /// What is recorded of the proceedings.
+    pub fn record(&self) -> &Proceedings {
+        &self.record
+    }
+
+    /// The children's cases, ordered by id.
+    pub fn cases(&self) -> impl Iterator<Item = &Case> {
+        self.cases.iter().map(Disclosed::case)
+    }
+
+    /// What went, from any of the cases.
+    pub fn withheld(&self) -> impl Iterator<Item = &Withheld> {
+        self.cases.iter().flat_map(Disclosed::withheld)
+    }
+}
+
+/// For the court: what the family may see of each child's case, less what any of the cases that share
+/// records with one of them keeps confidential (rule 2).
+pub fn court<'a>(
+    record: &Proceedings,
+    cases: &[&'a Case],
+    sharing: &[&Case],
+) -> DisclosedProceedings<'a> {
+    let others = |case: &Case| -> Vec<&Case> {
+        let all = cases.iter().copied().chain(sharing.iter().copied());
+        let mut known = HashSet::from([case.id.clone()]);
+        all.filter(|other| known.insert(other.id.clone())).collect()
+    };
+    DisclosedProceedings {
+        record: record.clone(),
+        cases: cases
+            .iter()
+            .map(|case| family(case, &others(case)))
+            .collect(),
+    }
+}
+
 /// A case without its confidential values, and what they were.
 struct Secrets {
     lent: Case,
@@ -124,8 +171,11 @@ fn secrets(case: &Case) -> Secrets {
         mut withheld,
     } = remove;
     let names = people::hide(&mut lent, &restricted, &mut withheld);
-    withhold_fields(&mut lent, &mut withheld);
-    let streets = withheld.iter().filter_map(street_of).collect::<Vec<_>>();
+    fields::withhold_all(&mut lent, &mut withheld);
+    let streets = withheld
+        .iter()
+        .filter_map(fields::street_of)
+        .collect::<Vec<_>>();
     withheld.extend(streets);
     Secrets {
         lent,
@@ -260,84 +310,6 @@ fn withhold_passage(words: &mut Recorded<Text>, row: &str, withheld: &mut Vec<Wi
     }
 }
 
-/// Takes out what family and court never see, field by field.
-fn withhold_fields(case: &mut Case, withheld: &mut Vec<Withheld>) {
-    let carers: Vec<String> = carers_of(case);
-    let mut take =
-        |words: &mut Recorded<Text>, row: &str| withhold(words, "confidential", row, withheld);
-    for placement in &mut case.records.placements {
-        take(
-            &mut placement.placement_address,
-            &placement.entry.to_string(),
-        );
-    }
-    for address in &mut case.records.addresses {
-        let of_carer = address
-            .person_id
-            .value()
-            .is_some_and(|id| carers.iter().any(|c| **c == *id.0));
-        if of_carer || address.confidential.value() == Some(&true) {
-            let row = address.entry.to_string();
-            take(&mut address.address, &row);
-            take(&mut address.postcode, &row);
-        }
-    }
-    for detail in &mut case.records.contact_details {
-        if detail.confidential.value() == Some(&true) {
-            take(&mut detail.detail, &detail.entry.to_string());
-        }
-    }
-    for adoption in &mut case.records.adoptions {
-        take(&mut adoption.adopters, &adoption.entry.to_string());
-    }
-    for referral in &mut case.records.referrals {
-        if referral.referrer_kind.value().is_some_and(is_public) {
-            let row = referral.entry.to_string();
-            take(&mut referral.referrer, &row);
-            take(&mut referral.provenance.source_person, &row);
-            take(&mut referral.provenance.told_by, &row);
-            referral.provenance.source_agency = Recorded::NotCarried;
-        }
-    }
-}
-
-/// The first line of a withheld address: notes name a home by it, without the town.
-fn street_of(withheld: &Withheld) -> Option<Withheld> {
-    let of_home = withheld.row.starts_with("placement:") || withheld.row.starts_with("address:");
-    let street = withheld.words.split([',', '\n']).next()?.trim();
-    let numbered = street.chars().any(|c| c.is_ascii_digit()) && street.contains(' ');
-    let shorter = street.len() < withheld.words.trim().len();
-    (of_home && numbered && shorter).then(|| Withheld {
-        row: withheld.row.clone(),
-        words: street.to_owned(),
-    })
-}
-
-/// Referrers who are never named outside (SSD and census codes 1A, 1B, 1D and 9; 1C is the child).
-pub fn is_public(kind: &ReferrerKind) -> bool {
-    matches!(
-        kind,
-        ReferrerKind::Family
-            | ReferrerKind::Acquaintance
-            | ReferrerKind::OtherIndividual
-            | ReferrerKind::Anonymous
-    )
-}
-
-fn carers_of(case: &Case) -> Vec<String> {
-    let placed = case
-        .records
-        .placements
-        .iter()
-        .filter_map(|it| it.carers.value());
-    let named = placed.flat_map(|ids| ids.0.iter().map(|id| id.0.to_string()));
-    let people = case.records.people.iter();
-    let standing = people.filter(|person| person.standing.value() == Some(&Standing::Carer));
-    named
-        .chain(standing.map(|person| person.entry.key.to_string()))
-        .collect()
-}
-
 /// Takes the withheld words out of every text that stays, and keeps for the search what is long
 /// enough to be told from ordinary words.
 fn withhold_everywhere(
@@ -358,6 +330,9 @@ fn withhold_everywhere(
                 .patterns
                 .take_out_of_option(&mut edit.document_reference);
             sweep.patterns.take_out_of_option(&mut edit.positions);
+            for (_, words) in &mut edit.party_positions {
+                sweep.patterns.take_out(words);
+            }
         }
     }
     telling

@@ -83,6 +83,20 @@ pub const KINDS: &[Kind] = &[
         outputs: &["pdf"],
         about: "Three months of a case: outcomes and progress, daily life, views, visits, decisions, what comes next",
     },
+    Kind {
+        name: "court-chronology",
+        subject: SubjectKind::Proceedings,
+        audiences: &[Audience::Court],
+        outputs: &["pdf", "xlsx"],
+        about: "Serial number, date, event and reference; the last years in full; addenda to what was filed",
+    },
+    Kind {
+        name: "counsel-sheet",
+        subject: SubjectKind::Proceedings,
+        audiences: &[Audience::Internal],
+        outputs: &["pdf"],
+        about: "What stands behind the court chronology: pages against the limit, bases, gaps, what was left out",
+    },
 ];
 
 /// The kind of that name.

@@ -2,6 +2,7 @@
 //! the summary of a run. Writers know nothing of cases.
 
 mod drawing;
+mod filing;
 mod run;
 
 use chrono::NaiveDate;
@@ -12,6 +13,7 @@ use crate::digest::Parts;
 use crate::issue::{Issue, Origin};
 use crate::kind::{Audience, SubjectKind};
 pub use drawing::{Anchor, Drawing, Ink, Shape};
+pub use filing::{FiledEntry, Filing, ToFile};
 pub use run::{DocumentRow, FileRow, Outcome, RunSummary, TableRow};
 
 /// A document, ready to be written in any form.
@@ -31,6 +33,8 @@ pub struct View {
     pub entries: Vec<Entry>,
     /// What it leaves out, and why.
     pub left_out: Vec<LeftOut>,
+    /// What filing it would put on the register; for documents that are filed.
+    pub to_file: Option<ToFile>,
     /// What was noticed while it was put together.
     pub issues: Vec<Issue>,
 }

@@ -7,8 +7,11 @@ use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value};
 
 use crate::issue::{Issue, Origin, Place};
 
+/// A fact that a sentence is made of.
+pub type Fact = Value;
+
 /// The facts that a sentence is made of, by field name.
-pub type Facts = BTreeMap<&'static str, Value>;
+pub type Facts = BTreeMap<&'static str, Fact>;
 
 /// What stands behind a gap as it passes through a template.
 const CLOSE: char = '\u{FDD1}';

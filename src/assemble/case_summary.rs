@@ -95,6 +95,7 @@ pub(super) fn assemble(
         drawings: std::mem::take(&mut desk.drawings),
         entries: desk.into_entries(),
         left_out: Vec::new(),
+        to_file: None,
         issues: Vec::new(),
     })
 }

@@ -14,15 +14,15 @@ use super::shared::contradictions::{self, Contradiction};
 use super::shared::face::{self, name_of};
 use super::shared::glossary::glossary;
 use super::shared::late::{self, Lateness};
+use super::shared::overrides::{self, digest, edit_of, edited};
 use super::shared::selection::{self, Reason};
 use super::shared::timeline::{self, Fact, Telling};
 use super::shared::{dates, repeats};
 use crate::diagram::strip;
-use crate::digest::Parts;
 use crate::disclose::Disclosed;
 use crate::issue::Issue;
 use crate::kind::{Audience, SubjectKind};
-use crate::model::{Case, EntryId, Override, Recorded, Text};
+use crate::model::{Case, EntryId, Override};
 use crate::view::{Entry, Face, LeftOut, View};
 
 /// A fact with all that is said of it in this chronology.
@@ -75,6 +75,7 @@ pub(super) fn assemble(
         drawings: drawing.into_iter().collect(),
         entries: content.printed.iter().map(entry).collect(),
         left_out: left_out(&content, brief),
+        to_file: None,
         issues: Vec::new(),
     })
 }
@@ -88,6 +89,7 @@ pub(super) fn settle_overrides(
     let telling = Telling {
         wording: brief.wording,
         internal: true,
+        court: false,
     };
     let told = timeline::facts(case, telling)?;
     // What is left out is not joined with its repeats, so either digest may be the one given back.
@@ -98,36 +100,18 @@ pub(super) fn settle_overrides(
     let facts = repeats::joined(told);
     let (mut settled, mut issues) = (Vec::new(), Vec::new());
     for edit in &case.overrides {
-        if own.contains(&(edit.entry.clone(), edit.digest.clone())) {
+        // What a court's working copy says is settled with that court's chronology.
+        if edit.proceedings.is_some() || own.contains(&(edit.entry.clone(), edit.digest.clone())) {
             settled.push(edit.clone());
             continue;
         }
         match facts.iter().find(|fact| fact.entry == edit.entry) {
             Some(fact) if digest(fact) == edit.digest => settled.push(edit.clone()),
-            Some(fact) => issues.push(changed_since(edit, fact)),
-            None => issues.push(gone_since(edit)),
+            Some(fact) => issues.push(overrides::changed_since(edit, &fact.origins)),
+            None => issues.push(overrides::gone_since(edit)),
         }
     }
     Ok((settled, issues))
-}
-
-fn changed_since(edit: &Override, fact: &Fact) -> Issue {
-    Issue::warning(
-        "CB0601",
-        "the record has changed since the working copy was made; the edit was not used",
-    )
-    .at(edit.origin.clone())
-    .at_all(&fact.origins)
-    .hint("Look at the entry in the new working copy and make the edit again if it still holds.")
-}
-
-fn gone_since(edit: &Override) -> Issue {
-    Issue::warning(
-        "CB0602",
-        "the working copy edits an entry that is no longer in the export",
-    )
-    .at(edit.origin.clone())
-    .hint("Nothing was lost by it; take the row out of the working copy.")
 }
 
 /// Sorts the facts of a case into those printed and those left out.
@@ -135,6 +119,7 @@ fn content(case: &Case, audience: Audience, brief: &Brief<'_>) -> Result<Content
     let telling = Telling {
         wording: brief.wording,
         internal: audience == Audience::Internal,
+        court: false,
     };
     let facts = timeline::facts(case, telling)?;
     let told = selection::told_by_next(&facts);
@@ -180,64 +165,6 @@ fn printed(
         }
     });
     each.collect()
-}
-
-fn edit_of<'a>(fact: &Fact, case: &'a Case) -> Option<&'a Override> {
-    case.overrides.iter().find(|edit| edit.entry == fact.entry)
-}
-
-/// The fact as the working copy has it.
-fn edited(mut fact: Fact, edit: Option<&Override>) -> Fact {
-    let Some(edit) = edit else { return fact };
-    if let Some(order) = edit.order_in_day {
-        fact.provenance.order_in_day = Recorded::Value(order);
-    }
-    // A cell given back as it was printed is no edit.
-    let recorded = fact.provenance.document_reference.value();
-    if let Some(reference) = edit
-        .document_reference
-        .as_ref()
-        .filter(|it| recorded != Some(it))
-    {
-        fact.reference = Some(reference.clone());
-    }
-    if let Some(key) = edit.key_incident {
-        fact.provenance.key_incident = Recorded::Value(key);
-    }
-    if let Some(wording) = &edit.court_wording {
-        fact.provenance.court_wording = Recorded::Value(wording.clone());
-    }
-    if let Some(positions) = &edit.positions {
-        fact.provenance.disputed = Recorded::Value(true);
-        fact.provenance.dispute = Recorded::Value(positions.clone());
-    }
-    fact
-}
-
-/// A digest of the words of an entry, by which a later change of the record is seen.
-pub(super) fn digest(fact: &Fact) -> String {
-    let mut digest = Parts::default();
-    let mut add = |part: &str| digest.add(part);
-    add(&format!("{:?}{:?}", fact.when, fact.until));
-    add(fact.category.word());
-    add(&fact.sentence.to_string());
-    add(&fact.source.to_string());
-    for words in [
-        fact.heading.as_ref(),
-        fact.reference.as_ref(),
-        fact.outcome(),
-    ] {
-        add(&words.map(Text::to_string).unwrap_or_default());
-    }
-    let provenance = &fact.provenance;
-    for words in [
-        &provenance.child_words,
-        &provenance.dispute,
-        &provenance.court_wording,
-    ] {
-        add(&words.value().map(Text::to_string).unwrap_or_default());
-    }
-    digest.hex()[..16].to_owned()
 }
 
 fn entry(printed: &Printed) -> Entry {

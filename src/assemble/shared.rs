@@ -6,6 +6,7 @@ pub mod due;
 pub mod face;
 pub mod glossary;
 pub mod late;
+pub mod overrides;
 pub mod periods;
 pub mod phrases;
 pub mod repeats;

@@ -276,6 +276,7 @@ fn row_of(
         left_out: prepared.view.left_out.clone(),
         issues: prepared.view.issues.clone(),
         view_digest,
+        to_file: prepared.view.to_file.clone(),
         key,
     }
 }
@@ -296,6 +297,7 @@ fn failed(job: &Job, issues: Vec<Issue>) -> Finished {
         left_out: Vec::new(),
         issues,
         view_digest: String::new(),
+        to_file: None,
         key: String::new(),
     };
     Finished {

@@ -1,5 +1,5 @@
 //! `register.jsonl`: what people put their names to. Lines are only ever added: signatures (rule 4)
-//! and approvals of designs (Northamptonshire 2). Lines of other kinds are kept and passed over.
+//! approvals of designs (Northamptonshire 2), filings with a court (rule 17). Lines of other kinds are kept and passed over.
 
 use std::fs::{self, OpenOptions};
 use std::io::Write;
@@ -7,8 +7,10 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::issue::{Issue, Origin, Place};
+use crate::view::Filing;
 
 /// The number of the shape below; a newer one is refused.
 const SCHEMA: u32 = 1;
@@ -51,6 +53,18 @@ pub enum Deed {
         /// On which day.
         on: NaiveDate,
     },
+    /// A document was filed with the court (rule 17).
+    Filing {
+        /// The kind of document.
+        kind: String,
+        /// The proceedings.
+        id: String,
+        /// The digest of the PDF that was filed.
+        file: String,
+        /// What was filed, and for which hearing.
+        #[serde(flatten)]
+        filing: Filing,
+    },
     /// Something that a later part of the program recorded.
     #[serde(other)]
     Other,
@@ -88,11 +102,14 @@ impl Register {
                 file: name.as_str().into(),
                 place,
             };
-            let read: Line = serde_json::from_str(line).map_err(|_| damaged(origin.clone()))?;
-            if read.schema > SCHEMA {
+            let read: Value = serde_json::from_str(line).map_err(|_| damaged(origin.clone()))?;
+            // A newer line may have any shape; only its number is sure to be understood.
+            let schema = read.get("schema").and_then(Value::as_u64);
+            if schema.is_some_and(|schema| schema > u64::from(SCHEMA)) {
                 return Err(newer(origin));
             }
-            deeds.push(read.deed);
+            let line: Line = serde_json::from_value(read).map_err(|_| damaged(origin))?;
+            deeds.push(line.deed);
         }
         Ok(Self { deeds })
     }
@@ -123,6 +140,20 @@ impl Register {
             } if approved == kind && seen == design => Some((by.as_str(), role.as_str(), *on)),
             _ => None,
         })
+    }
+
+    /// Every filing of a kind of document in a set of proceedings, in the order of filing.
+    pub fn filings(&self, kind: &str, id: &str) -> Vec<Filing> {
+        let filings = self.deeds.iter().filter_map(|deed| match deed {
+            Deed::Filing {
+                kind: filed,
+                id: of,
+                filing,
+                ..
+            } if filed == kind && of == id => Some(filing.clone()),
+            _ => None,
+        });
+        filings.collect()
     }
 
     /// Adds a line.
@@ -205,10 +236,10 @@ mod tests {
     fn newer_and_damaged_lines_are_refused_and_other_deeds_passed_over() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("register.jsonl");
-        fs::write(&path, "{\"schema\":1,\"deed\":\"filing\",\"serial\":1}\n").expect("written");
+        fs::write(&path, "{\"schema\":1,\"deed\":\"waiver\",\"rule\":1}\n").expect("written");
         assert!(Register::read(&path).is_ok());
         for (line, code) in [
-            ("{\"schema\":2,\"deed\":\"filing\"}", "CB1009"),
+            ("{\"schema\":2,\"deed\":\"waiver\"}", "CB1009"),
             ("{", "CB1008"),
         ] {
             fs::write(&path, line).expect("written");

@@ -1,5 +1,6 @@
 //! `casebinder build`: an export in, documents for every case out, as far as they changed.
 
+mod designs;
 pub(super) mod ending;
 mod manners;
 mod prepare;
@@ -24,7 +25,6 @@ use crate::batch::register::Register;
 use crate::batch::{self, Made, files};
 use crate::cli::Build;
 use crate::digest::sha256;
-use crate::disclose;
 use crate::ingest::{self, NamedBytes};
 use crate::issue::{Found, Issue};
 use crate::kind::{Audience, Kind, SubjectKind};
@@ -32,7 +32,8 @@ use crate::model::{Case, Casebook};
 use crate::render::Renderer;
 use crate::view::{DocumentRow, FileRow, Outcome, Status};
 use crate::wording::Wording;
-use prepare::prepare;
+pub(super) use prepare::FILED;
+use prepare::Preparing;
 use run_key::{run_key, settings_digest};
 
 /// Runs the command.
@@ -168,6 +169,8 @@ impl Run<'_> {
             issues,
         } = read;
         let manner = manners::chronology(&self.ground.config)?;
+        let court = manners::court(&self.ground.config);
+        let page_limits = self.ground.page_limits(self.as_at)?;
         let marking = |audience: Audience| self.marking(audience);
         let unapproved = |kind: &str| self.is_unapproved(kind);
         let width = |words: &str, size: f64| self.ground.faces.width(words, size);
@@ -182,11 +185,22 @@ impl Run<'_> {
             width: &width,
             chronology: &manner,
             summary: &self.summaries,
+            court: &court,
+            page_limits: &page_limits,
         };
+        let renderer = designs::renderer(self.ground, &brief)?;
+        let known = self.known_documents();
+        let names = self.ground.config.text("names_in_index");
+        let preparing = Preparing::new(&casebook, &brief, names, &self.register, &renderer, &known);
         let part = |case: &Case| manners::part_of(case, &self.summaries, self.as_at);
-        let jobs = selection::jobs(self.typed, &self.ground.config, &casebook, &part)?;
-        let renderer = self.renderer(&brief)?;
-        let made = self.run_jobs(&jobs, &casebook, &brief, &renderer)?;
+        let jobs = selection::jobs(
+            self.typed,
+            &self.ground.config,
+            &casebook,
+            &part,
+            &preparing,
+        )?;
+        let made = self.run_jobs(&jobs, &preparing, &renderer, &known)?;
         ending::finish(self, made, &jobs, &casebook, issues, inputs)
     }
 
@@ -208,51 +222,21 @@ impl Run<'_> {
                 .is_none()
     }
 
-    /// Parses the layouts; edited ones are set with an invented case before any real one.
-    fn renderer(&self, brief: &Brief<'_>) -> Result<Renderer, Stop> {
-        let usage = |issue| Stop::new(Exit::Usage, issue);
-        let ground = self.ground;
-        let renderer =
-            Renderer::new(&ground.layouts, Arc::clone(&ground.faces), self.as_at).map_err(usage)?;
-        for kind in crate::kind::KINDS {
-            if !ground.layouts.changed_for(kind.name).is_empty() {
-                let sample = super::sample::casebook(1, 6, 1, ground);
-                let case = sample
-                    .cases
-                    .first()
-                    .expect("a sample of one child has a case");
-                let view = assemble::of_case(
-                    kind.name,
-                    &disclose::internal(case),
-                    Audience::Internal,
-                    brief,
-                )
-                .map_err(usage)?;
-                renderer.check_layout(&view).map_err(|issues| Stop {
-                    exit: Exit::Usage,
-                    issues,
-                })?;
-            }
-        }
-        Ok(renderer)
-    }
-
     fn run_jobs(
         &self,
         jobs: &[Job],
-        casebook: &Casebook,
-        brief: &Brief<'_>,
+        preparing: &Preparing<'_>,
         renderer: &Renderer,
+        known: &HashMap<String, DocumentRow>,
     ) -> Result<Made, Stop> {
         let stop = Arc::new(AtomicBool::new(false));
         let asked = Arc::clone(&stop);
         // A handler that cannot be set costs only the tidy ending; files are whole either way.
         let _ = ctrlc::set_handler(move || asked.store(true, Ordering::Relaxed));
-        let known = self.known_documents();
-        let names = self.ground.config.text("names_in_index").to_owned();
-        let prepare = |job: &Job| prepare(job, casebook, brief, &names);
-        let status = |job: &Job, view: &str| self.status(job, view, brief.wording);
-        let words = |status: &Status| status_words(status, brief.wording);
+        let prepare = |job: &Job| preparing.prepare(job);
+        let wording = &self.ground.wording;
+        let status = |job: &Job, view: &str| self.status(job, view, wording);
+        let words = |status: &Status| status_words(status, wording);
         let settings = settings_digest(self.ground);
         let designs: HashMap<&str, String> = crate::kind::KINDS
             .iter()
@@ -272,7 +256,7 @@ impl Run<'_> {
             status_words: &words,
             renderer,
             surroundings: &surroundings,
-            known: &known,
+            known,
             out: &self.typed.out,
             force: self.typed.force,
             verify_kept: self.typed.verify,

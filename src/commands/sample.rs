@@ -166,6 +166,7 @@ impl Chance {
 pub fn tables(children: u32, events: u32, seed: u64) -> Vec<(&'static str, String)> {
     let mut chance = Chance(seed);
     let mut cases = String::from("case_id,child_id,opened,reason\n");
+    let mut proceedings = String::from("proceedings_id,case_id,court,court_case_number,issued\n");
     let mut people = String::from("person_id,name,born,standing\n");
     let mut rows = String::from(
         "event_id,case_id,happened,category,what_happened,source_agency,document_reference,recorded_on,recorded_by,knowledge,basis,outcome\n",
@@ -175,6 +176,15 @@ pub fn tables(children: u32, events: u32, seed: u64) -> Vec<(&'static str, Strin
         let name = format!("{} {}", chance.of(FORENAMES), chance.of(SURNAMES));
         // Writing to a string cannot fail.
         let _ = writeln!(cases, "S{child:05},P{child:05},{}-02-01,Invented", born + 1);
+        // Every tenth child is in proceedings.
+        if child % 10 == 1 {
+            let _ = writeln!(
+                proceedings,
+                "R{child:05},S{child:05},Family Court at Inventon,IN{:02}C{child:05},{}-10-01",
+                (born + 5) % 100,
+                born + 5
+            );
+        }
         let _ = writeln!(people, "P{child:05},{name},{born}-03-04,child");
         for event in 0..events {
             let _ = writeln!(
@@ -188,6 +198,7 @@ pub fn tables(children: u32, events: u32, seed: u64) -> Vec<(&'static str, Strin
         ("case.csv", cases),
         ("person.csv", people),
         ("event.csv", rows),
+        ("proceedings.csv", proceedings),
     ]
 }
 

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{Exit, Stop, print};
+use crate::assemble::PageLimits;
 use crate::cli;
 use crate::config::Config;
 use crate::digest::Parts;
@@ -32,6 +33,8 @@ pub struct Ground {
     pub codes: Codes,
     /// The short forms that glossaries explain.
     pub glossary: Vec<(String, String)>,
+    /// How long documents for court may be, by version of the rule.
+    pub page_limits: Vec<PageLimits>,
 }
 
 impl Ground {
@@ -59,6 +62,7 @@ impl Ground {
         let codes = codes(&layouts)?;
         let wording = wording(&layouts, &codes)?;
         let glossary = glossary(&layouts, &config)?;
+        let page_limits = page_limits(&layouts)?;
         Ok(Self {
             config,
             layouts,
@@ -67,6 +71,25 @@ impl Ground {
             wording,
             codes,
             glossary,
+            page_limits,
+        })
+    }
+
+    /// The page limits by the setting, else those in force on a day.
+    ///
+    /// # Errors
+    /// A profile that there is not.
+    pub fn page_limits(&self, on: NaiveDate) -> Result<PageLimits, Stop> {
+        let name = self.config.text("court_chronology.page_limits");
+        PageLimits::chosen(self.page_limits.clone(), name, on).ok_or_else(|| {
+            let names: Vec<&str> = self.page_limits.iter().map(|it| it.name.as_str()).collect();
+            usage(
+                Issue::error(
+                    "CB0014",
+                    "the setting court_chronology.page_limits names no profile that there is",
+                )
+                .hint(format!("It takes: {}.", names.join(", "))),
+            )
         })
     }
 
@@ -202,6 +225,18 @@ fn codes(layouts: &Layouts) -> Result<Codes, Stop> {
             )
             .at(Origin::file(name))
             .hint("Compare it with the shipped one: casebinder layouts export."),
+        )
+    })
+}
+
+/// The profiles of page limits, which an authority may add to.
+fn page_limits(layouts: &Layouts) -> Result<Vec<PageLimits>, Stop> {
+    let name = "wording/page-limits.json";
+    PageLimits::parse(layouts.text(name).unwrap_or_default()).map_err(|_| {
+        usage(
+            Issue::error("CB0015", "the list of page limits cannot be used")
+                .at(Origin::file(name))
+                .hint("Compare it with the shipped one: casebinder layouts export."),
         )
     })
 }

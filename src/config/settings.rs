@@ -170,6 +170,26 @@ pub const SETTINGS: &[Setting] = &[
         "Months between later reviews of a protection plan (rule 21; unverified unless the authority confirms it).",
     ),
     setting(
+        "court_chronology.significant",
+        SIGNIFICANT_IN_COURT,
+        "The categories that belong in a court chronology without a flag (rules 10 and 15).",
+    ),
+    setting(
+        "court_chronology.window_years",
+        "2",
+        "How many years before the application stand in full (rule 16).",
+    ),
+    setting(
+        "court_chronology.late_marks",
+        "false",
+        "Whether a court chronology marks late entries (rule 11).",
+    ),
+    setting(
+        "court_chronology.page_limits",
+        "\"\"",
+        "The profile of page limits, such as pd27a-2018; empty for the one in force on the date prepared (the figures of 2026 are unverified).",
+    ),
+    setting(
         "bank_holidays",
         "[]",
         "Further days without work, YYYY-MM-DD: one-off bank holidays after 2023, closures.",
@@ -180,6 +200,11 @@ const SIGNIFICANT: &str = "[\"birth\", \"death\", \"move\", \"household change\"
 \"assessment\", \"conference\", \"review\", \"order\", \"legal status\", \"placement\", \"injury\", \
 \"hospital\", \"police\", \"missing\", \"exclusion\", \"school change\", \"achievement\", \
 \"disclosure\", \"health\", \"education\", \"offence\", \"concern\", \"decision\"]";
+
+const SIGNIFICANT_IN_COURT: &str = "[\"birth\", \"death\", \"move\", \"household change\", \
+\"referral\", \"assessment\", \"conference\", \"order\", \"legal status\", \"placement\", \"injury\", \
+\"hospital\", \"police\", \"missing\", \"exclusion\", \"achievement\", \"disclosure\", \"offence\", \
+\"concern\"]";
 
 const fn setting(key: &'static str, default: &'static str, about: &'static str) -> Setting {
     Setting {

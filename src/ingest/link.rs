@@ -176,6 +176,14 @@ fn share_restrictions(cases: &mut [Case], records: &Records) {
 /// An edit goes to every case that has its entry; the assembler knows which.
 fn share_overrides(cases: &mut [Case], index: &HashMap<String, usize>, overrides: Vec<Override>) {
     for edit in overrides {
+        if let Some(proceedings) = &edit.proceedings {
+            let concerned = cases.iter_mut().filter(|case| {
+                let mut records = case.records.proceedings.iter();
+                records.any(|it| *it.entry.key == **proceedings)
+            });
+            concerned.for_each(|case| case.overrides.push(edit.clone()));
+            continue;
+        }
         if let Some(case) = edit.case.as_ref().and_then(|id| index.get(id)) {
             cases[*case].overrides.push(edit);
         }

@@ -1,5 +1,7 @@
 //! A working copy given back as one more input (rule 19): rows with an entry's name change how that
-//! entry is printed; rows without one are new events.
+//! entry is printed; rows without one are new events, and stay new events in the working copies that
+//! are made from then on. A chronology's working copy is about a case, a court chronology's about
+//! proceedings.
 
 use crate::ingest::dates;
 use crate::ingest::table::{Grid, Row, Value};
@@ -15,24 +17,31 @@ const COLUMNS: &[(&str, What)] = &[
     ("entry", What::Entry),
     ("digest", What::Digest),
     ("case", What::Case),
+    ("proceedings", What::Proceedings),
     ("date", What::Date),
     ("dateasrecorded", What::DateAsRecorded),
     ("whathappened", What::Words),
     ("outcome", What::Outcome),
     ("source", What::Source),
     ("belongs", What::Belongs),
+    ("belongsincourt", What::Belongs),
     ("courtwording", What::CourtWording),
     ("keyincident", What::KeyIncident),
     ("orderinday", What::OrderInDay),
     ("documentreference", What::Reference),
     ("positionsoftheparties", What::Positions),
+    ("entryofparty", What::Party),
 ];
+
+/// How the heading of a column begins that holds what one party says.
+const POSITION_OF: &str = "Position of ";
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum What {
     Entry,
     Digest,
     Case,
+    Proceedings,
     Date,
     DateAsRecorded,
     Words,
@@ -44,6 +53,7 @@ enum What {
     OrderInDay,
     Reference,
     Positions,
+    Party,
 }
 
 /// A table that is a working copy.
@@ -51,9 +61,11 @@ enum What {
 pub struct Recognised {
     header: usize,
     columns: Vec<(What, u32)>,
+    /// The parties, each with the column of what it says.
+    parties: Vec<(String, u32)>,
 }
 
-/// A working copy is known by its columns Entry, Digest and Belongs.
+/// A working copy is known by its columns Entry, Digest and Belongs, or Belongs in court.
 pub fn recognise(grid: &Grid) -> Option<Recognised> {
     grid.rows
         .iter()
@@ -74,9 +86,28 @@ pub fn recognise(grid: &Grid) -> Option<Recognised> {
                 })
                 .collect();
             let has = |what| columns.iter().any(|(known, _)| *known == what);
-            (has(What::Entry) && has(What::Digest) && has(What::Belongs))
-                .then_some(Recognised { header, columns })
+            (has(What::Entry) && has(What::Digest) && has(What::Belongs)).then_some(Recognised {
+                header,
+                columns,
+                parties: parties(row),
+            })
         })
+}
+
+/// The columns of what each party says.
+fn parties(row: &Row) -> Vec<(String, u32)> {
+    let named = row.cells.iter().filter_map(|cell| {
+        let Value::Text(heading) = &cell.value else {
+            return None;
+        };
+        let party = heading
+            .split('[')
+            .next()?
+            .trim()
+            .strip_prefix(POSITION_OF)?;
+        Some((party.to_owned(), cell.column))
+    });
+    named.collect()
 }
 
 /// Reads the rows: edits of entries, and new events.
@@ -113,8 +144,11 @@ pub fn read(
             continue;
         }
         let taken = match line.words(What::Entry) {
-            Some(_) => line.edit().map(|edit| overrides.push(edit)),
-            None => line.event().map(|event| records.events.push(event)),
+            Some(name) if !is_added(&name) => line.edit().map(|edit| overrides.push(edit)),
+            name => line.event(name.as_deref()).map(|event| {
+                overrides.extend(line.positions_of(&event));
+                add(event, &mut records.events);
+            }),
         };
         match taken {
             Ok(()) => count.used += 1,
@@ -129,6 +163,19 @@ pub fn read(
         }
     }
     count
+}
+
+/// Whether an entry's name is that of an event which a working copy added.
+fn is_added(name: &str) -> bool {
+    EntryId::parse(name).is_some_and(|it| it.is_added())
+}
+
+/// Adds an event; the same one from a later copy of the same row takes the place of the earlier.
+fn add(event: Event, events: &mut Vec<Event>) {
+    match events.iter_mut().find(|it| it.entry == event.entry) {
+        Some(known) => *known = event,
+        None => events.push(event),
+    }
 }
 
 /// One row of a working copy.
@@ -154,7 +201,11 @@ impl Line<'_> {
     }
 
     fn words(&self, what: What) -> Option<String> {
-        let words = match self.value(what)? {
+        self.words_at(self.column(what))
+    }
+
+    fn words_at(&self, column: u32) -> Option<String> {
+        let words = match self.row.cell(column)? {
             Value::Text(text) => super::clean::clean(text, self.covers)
                 .text
                 .trim()
@@ -169,6 +220,16 @@ impl Line<'_> {
 
     fn text(&self, what: What) -> Option<Text> {
         self.words(what).map(Text::words)
+    }
+
+    /// What each party says.
+    fn party_positions(&self) -> Vec<(String, Text)> {
+        let parties = self.recognised.parties.iter();
+        let said = parties.filter_map(|(party, column)| {
+            let words = self.words_at(*column)?;
+            Some((party.clone(), Text::words(words)))
+        });
+        said.collect()
     }
 
     fn yes_no(&self, what: What) -> Result<Option<bool>, Issue> {
@@ -216,6 +277,7 @@ impl Line<'_> {
         Ok(Override {
             entry,
             case: self.words(What::Case),
+            proceedings: self.words(What::Proceedings),
             digest: self.words(What::Digest).unwrap_or_default(),
             origin: self.grid.origin(self.row.number, 0),
             belongs: self.yes_no(What::Belongs)?,
@@ -224,6 +286,7 @@ impl Line<'_> {
             order_in_day: self.order()?,
             document_reference: self.text(What::Reference),
             positions: self.text(What::Positions),
+            party_positions: self.party_positions(),
         })
     }
 
@@ -237,30 +300,41 @@ impl Line<'_> {
         })
     }
 
-    /// A new row: an event of the case, known from then on by its case, date and words.
-    fn event(&self) -> Result<Event, Issue> {
+    /// A new row: an event of the case or of the children of the proceedings, known from then on by
+    /// that, its first date and its first words.
+    fn event(&self, name: Option<&str>) -> Result<Event, Issue> {
         let missing = |what, name: &str| {
             self.fault("CB0606", what, &format!("a new row needs {name}"))
                 .hint("Fill it in, or take the row out.")
         };
-        let case = self
-            .words(What::Case)
+        let (case, proceedings) = (self.words(What::Case), self.words(What::Proceedings));
+        let home = case
+            .as_ref()
+            .or(proceedings.as_ref())
             .ok_or_else(|| missing(What::Case, "a case"))?;
         let words = self
             .words(What::Words)
             .ok_or_else(|| missing(What::Words, "what happened"))?;
         let when = self.when()?.ok_or_else(|| missing(What::Date, "a date"))?;
         let digest = &crate::digest::sha256(words.as_bytes())[..8];
-        let key = format!("{case}|{}|{digest}", when.earliest());
-        let mut event = Event::bare(
-            EntryId::of("event", &key),
-            self.grid.origin(self.row.number, 0),
-        );
-        event.case_id = Recorded::Value(Ids(Box::new([Id(case.as_str().into())])));
+        let key = format!("{}{home}|{}|{digest}", EntryId::ADDED, when.earliest());
+        let entry = name
+            .and_then(EntryId::parse)
+            .unwrap_or_else(|| EntryId::of("event", &key));
+        let mut event = Event::bare(entry, self.grid.origin(self.row.number, 0));
+        event.case_id = case.map(|ids| self.ids(&ids)).into();
+        event.proceedings_id = proceedings.map(|id| Id(id.as_str().into())).into();
+        event.entry_of_party = self.text(What::Party).into();
         event.happened = Recorded::Value(when);
         event.what_happened = Recorded::Value(Text::words(words));
-        event.provenance.in_chronology =
-            Recorded::Value(self.yes_no(What::Belongs)?.unwrap_or(true));
+        let belongs = Recorded::Value(self.yes_no(What::Belongs)?.unwrap_or(true));
+        if event.proceedings_id.value().is_some() {
+            // What was added for a court stands in no file chronology.
+            event.provenance.in_court = belongs;
+            event.provenance.in_chronology = Recorded::Value(false);
+        } else {
+            event.provenance.in_chronology = belongs;
+        }
         event.provenance.outcome = self.text(What::Outcome).into();
         event.provenance.source_agency = self.text(What::Source).into();
         event.provenance.court_wording = self.text(What::CourtWording).into();
@@ -269,6 +343,31 @@ impl Line<'_> {
         event.provenance.document_reference = self.text(What::Reference).into();
         event.provenance.dispute = self.text(What::Positions).into();
         Ok(event)
+    }
+
+    /// What each party says of an added event: an edit of it, as the record has no place for that.
+    fn positions_of(&self, event: &Event) -> Option<Override> {
+        let party_positions = self.party_positions();
+        (!party_positions.is_empty()).then(|| Override {
+            entry: event.entry.clone(),
+            case: self.words(What::Case),
+            proceedings: self.words(What::Proceedings),
+            digest: String::new(),
+            origin: self.grid.origin(self.row.number, 0),
+            belongs: None,
+            court_wording: None,
+            key_incident: None,
+            order_in_day: None,
+            document_reference: None,
+            positions: None,
+            party_positions,
+        })
+    }
+
+    /// The ids in a cell.
+    fn ids(&self, cell: &str) -> Ids {
+        let ids = cell.split(';').map(str::trim).filter(|id| !id.is_empty());
+        Ids(ids.map(|id| Id(id.into())).collect())
     }
 
     fn when(&self) -> Result<Option<When>, Issue> {

@@ -94,6 +94,8 @@ pub struct Override {
     pub entry: EntryId,
     /// The case whose working copy it was.
     pub case: Option<String>,
+    /// The proceedings whose working copy it was, where it was a court chronology's.
+    pub proceedings: Option<String>,
     /// The digest of the entry as it was printed in the working copy.
     pub digest: String,
     /// Where the row stands.
@@ -110,6 +112,8 @@ pub struct Override {
     pub document_reference: Option<Text>,
     /// What the parties say of it.
     pub positions: Option<Text>,
+    /// What each party says of it, by the party's role.
+    pub party_positions: Vec<(String, Text)>,
 }
 
 /// A row that is in no record, and why.

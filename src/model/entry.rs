@@ -21,6 +21,14 @@ pub struct EntryId {
 }
 
 impl EntryId {
+    /// How the key of an event begins that no export holds: somebody added it in a working copy.
+    pub const ADDED: &str = "added|";
+
+    /// Whether the entry is an event that a working copy added.
+    pub fn is_added(&self) -> bool {
+        &*self.record == "event" && self.key.starts_with(Self::ADDED)
+    }
+
     /// The record itself.
     pub fn of(record: &str, key: &str) -> Self {
         Self {

@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::Serialize;
 
-use super::LeftOut;
+use super::{LeftOut, ToFile};
 use crate::issue::{Issue, Origin};
 use crate::kind::Audience;
 
@@ -49,6 +49,9 @@ pub struct DocumentRow {
     pub issues: Vec<Issue>,
     /// The digest of the View, to which a checker is bound.
     pub view_digest: String,
+    /// What filing it would put on the register (rule 17).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to_file: Option<ToFile>,
     /// The digest of everything that the files depend on.
     pub key: String,
 }

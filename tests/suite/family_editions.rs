@@ -199,9 +199,11 @@ fn unnamed(built: &Built, case: &Case) -> Vec<String> {
 
 /// Words that a family edition must not hold, and the record that they come from.
 #[derive(Debug)]
-struct Forbidden {
-    record: String,
-    words: String,
+pub struct Forbidden {
+    /// The record.
+    pub record: String,
+    /// The words, plain.
+    pub words: String,
 }
 
 fn family_files(out: &Path) -> Vec<(String, PathBuf)> {
@@ -256,7 +258,7 @@ fn hidden_surnames(casebook: &Casebook) -> BTreeSet<String> {
 }
 
 /// Gathers from all cases of an export what no family may read.
-fn forbidden_in(casebook: &Casebook) -> Vec<Forbidden> {
+pub fn forbidden_in(casebook: &Casebook) -> Vec<Forbidden> {
     let mut found = Vec::new();
     for case in &casebook.cases {
         fields(case, &mut found);

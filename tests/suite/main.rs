@@ -42,3 +42,6 @@ mod any_text;
 
 /// What is typed, what is said back, and with which exit code.
 mod command_line;
+
+/// Court chronologies as lawyers use them, filed and added to.
+mod court;

@@ -3,14 +3,15 @@
 use std::fs;
 use std::path::Path;
 
-use crate::running::{Household, files_below, folder, run};
+use crate::running::{Household, build_every_kind, files_below, folder, run};
 
 #[test]
 fn another_folder_and_another_number_of_workers_change_no_byte() {
     for household in Household::all() {
         let outs = [folder(), folder(), folder()];
         for (out, jobs) in outs.iter().zip(["1", "2", "2"]) {
-            run(household.build(out.path()).args(["--jobs", jobs])).ending(0);
+            let mut command = build_every_kind(&household.export, &household.settings, out.path());
+            run(command.args(["--jobs", jobs])).ending(0);
         }
         let [one, two, again] = &outs;
         assert_same(&household.name, one.path(), two.path());

@@ -98,7 +98,7 @@ impl Desk {
     }
 }
 
-fn save(rows: &[Vec<Data>], path: &Path) {
+pub fn save(rows: &[Vec<Data>], path: &Path) {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     let day = Format::new().set_num_format("dd/mm/yyyy");

@@ -62,6 +62,7 @@ impl<'a> Desk<'a> {
         let telling = Telling {
             wording: brief.wording,
             internal,
+            court: false,
         };
         let mut facts = repeats::joined(timeline::facts(case, telling)?);
         facts.retain(|fact| chosen.period.holds(&fact.when));

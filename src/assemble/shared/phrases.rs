@@ -12,6 +12,51 @@ use crate::wording::{Facts, Wording};
 const OPEN: char = '\u{FDD0}';
 const CLOSE: char = '\u{FDD1}';
 
+/// What stands in a sentence that may be told of one child or of several, until it is known which.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Placeholder {
+    /// The child or children.
+    Child,
+    /// The same at the beginning of a sentence.
+    CapitalChild,
+    /// "was" or "were".
+    Was,
+}
+
+impl Placeholder {
+    /// The noncharacter that stands for it.
+    pub fn letter(self) -> char {
+        match self {
+            Self::Child => '\u{FDD2}',
+            Self::CapitalChild => '\u{FDD3}',
+            Self::Was => '\u{FDD4}',
+        }
+    }
+}
+
+/// The text with its placeholders filled.
+pub fn filled(text: &Text, fill: &dyn Fn(Placeholder) -> String) -> Text {
+    let all = [
+        Placeholder::Child,
+        Placeholder::CapitalChild,
+        Placeholder::Was,
+    ];
+    let runs = text.runs().iter().map(|run| match run {
+        Run::Words(words) => {
+            let words = all.iter().fold(words.to_string(), |words, it| {
+                if words.contains(it.letter()) {
+                    words.replace(it.letter(), &fill(*it))
+                } else {
+                    words
+                }
+            });
+            Run::Words(words.into())
+        }
+        Run::Gap(_) => run.clone(),
+    });
+    Text::of(runs.collect())
+}
+
 /// Every field of a record by name: words, dates in words, names in place of ids, or none.
 pub fn facts_of<R: Record>(record: &R, case: &Case, wording: &Wording) -> Facts {
     let mut facts = Facts::new();

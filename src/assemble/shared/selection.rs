@@ -19,6 +19,8 @@ pub enum Reason {
     Routine,
     /// Told in the entry of what follows on the same day.
     ToldElsewhere,
+    /// After the end of what the document tells.
+    Later,
 }
 
 impl Reason {
@@ -30,6 +32,7 @@ impl Reason {
             Self::TakenOut => "left_out.taken_out",
             Self::Routine => "left_out.routine",
             Self::ToldElsewhere => "left_out.told_elsewhere",
+            Self::Later => "left_out.later",
         }
     }
 }

@@ -89,6 +89,9 @@ pub struct Telling<'a> {
     pub wording: &'a Wording,
     /// Whether the reader works for the authority.
     pub internal: bool,
+    /// Whether it is told for court: references are documents and witnesses, never records, and the
+    /// child is a placeholder, as one sentence may be told of several children (rule 15).
+    pub court: bool,
 }
 
 /// Every dated fact of a case, in order.
@@ -145,9 +148,7 @@ fn fact_of<R: Record>(
     let mut words = phrases::facts_of(record, case, telling.wording);
     words.insert("internal", telling.internal.into());
     words.insert("entry", record.entry().to_string().into());
-    let (child, capital) = child_words(case, telling.wording);
-    words.insert("child", child.into());
-    words.insert("Child", capital.into());
+    name_child(&mut words, case, telling);
     let is_shared = cases_named(record) > 1;
     words.insert("shared", is_shared.into());
     let provenance = record.provenance().cloned().unwrap_or_default();
@@ -164,7 +165,7 @@ fn fact_of<R: Record>(
         heading: heading.map(|it| phrases::decode(&it)),
         sentence: without_repeated_gaps(phrases::say(telling.wording, facet.phrase, &words)?),
         source: source(case, telling.wording, &provenance, &words)?,
-        reference: reference(telling.wording, &words)?,
+        reference: reference(case, telling, &mut words)?,
         is_sourced: is_sourced(&provenance) || !carries_source(&provenance),
         is_shared,
         says_why: words.get("end_reason").is_some_and(|why| !why.is_none()),
@@ -190,9 +191,28 @@ fn cases_named<R: Record>(record: &R) -> usize {
     count
 }
 
+/// Gives the words for the child, and the verb that goes with them.
+fn name_child(words: &mut Facts, case: &Case, telling: Telling<'_>) {
+    let (child, capital, was) = if telling.court {
+        let placeholder = |it: phrases::Placeholder| it.letter().to_string();
+        (
+            placeholder(phrases::Placeholder::Child),
+            placeholder(phrases::Placeholder::CapitalChild),
+            placeholder(phrases::Placeholder::Was),
+        )
+    } else {
+        let (child, capital) = child_words(case, telling.wording);
+        (child, capital, telling.wording.term("verb.was").to_owned())
+    };
+    words.insert("child", child.into());
+    words.insert("Child", capital.into());
+    words.insert("was", was.into());
+    words.insert("for_court", telling.court.into());
+}
+
 /// How sentences speak of the child: the name they are known by, else the current name (rule 6), else
 /// "the child"; and the same at the beginning of a sentence.
-pub(super) fn child_words(case: &Case, wording: &Wording) -> (String, String) {
+pub fn child_words(case: &Case, wording: &Wording) -> (String, String) {
     let names = case
         .child()
         .and_then(|it| it.known_as.value().or(it.name.value()));
@@ -229,9 +249,27 @@ fn carries_source(provenance: &Provenance) -> bool {
     told.iter().any(|it| it.is_carried())
 }
 
-fn reference(wording: &Wording, words: &Facts) -> Result<Option<Text>, Issue> {
-    let said = phrases::say(wording, "reference", words)?;
+fn reference(case: &Case, telling: Telling<'_>, words: &mut Facts) -> Result<Option<Text>, Issue> {
+    let phrase = if telling.court {
+        name_document(case, telling.wording, words);
+        "court-reference"
+    } else {
+        "reference"
+    };
+    let said = phrases::say(telling.wording, phrase, words)?;
     Ok((!said.is_blank()).then_some(said))
+}
+
+/// A court is told a document's title, not its number in the case system.
+fn name_document(case: &Case, wording: &Wording, words: &mut Facts) {
+    let id = words.get("document_id").and_then(|it| it.as_str());
+    let mut documents = case.records.documents.iter();
+    let document = documents.find(|it| id == Some(&*it.entry.key));
+    let facts = document.map(|it| phrases::facts_of(it, case, wording));
+    for key in ["document_title", "document_ref", "document_date"] {
+        let fact = facts.as_ref().and_then(|facts| facts.get(key).cloned());
+        words.insert(key, fact.unwrap_or_else(|| ().into()));
+    }
 }
 
 fn is_sourced(provenance: &Provenance) -> bool {

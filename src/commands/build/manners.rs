@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use crate::assemble::ChronologyManner;
 use crate::assemble::case_summary::{self, Manner};
 use crate::assemble::shared::due::Rhythms;
 use crate::assemble::shared::late::Punctuality;
 use crate::assemble::shared::periods::{self, Choice};
 use crate::assemble::shared::working_days::WorkingDays;
+use crate::assemble::{ChronologyManner, CourtManner};
 use crate::commands::{Exit, Stop};
 use crate::config::Config;
 use crate::issue::Issue;
@@ -47,6 +47,18 @@ pub(super) fn chronology(config: &Config) -> Result<ChronologyManner, Stop> {
     })
 }
 
+/// How a court chronology is made.
+pub(super) fn court(config: &Config) -> CourtManner {
+    CourtManner {
+        significant: config
+            .list("court_chronology.significant")
+            .into_iter()
+            .collect(),
+        window_years: config.number("court_chronology.window_years"),
+        late_marks: config.is_set("court_chronology.late_marks"),
+    }
+}
+
 /// The manner in which the settings ask for summaries.
 ///
 /// # Errors
@@ -58,7 +70,7 @@ pub(super) fn summary(config: &Config, as_at: NaiveDate) -> Result<Manner, Stop>
         && asked.from > as_at
     {
         let issue =
-            Issue::error("CB0014", "the period begins after the date prepared").hint(format!(
+            Issue::error("CB0017", "the period begins after the date prepared").hint(format!(
                 "Give an earlier period, or a later --as-at. {}",
                 periods::FORMS
             ));

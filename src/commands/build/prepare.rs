@@ -1,50 +1,229 @@
-//! From a case to its view, as its audience may see it, and what must not be found in the result.
+//! From what a document is about to its view, as its audience may see it, and what must not be found in
+//! the result.
 
 use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
-use crate::assemble::{self, Brief};
+use crate::assemble::{self, Brief, CourtPages, Edition};
 use crate::batch::document::{Job, Prepared};
-use crate::disclose::{self, Disclosed};
+use crate::batch::register::Register;
+use crate::disclose::{self, DisclosedProceedings, Withheld};
 use crate::issue::{Issue, Origin};
-use crate::kind::Audience;
-use crate::model::{Case, Casebook, Text};
+use crate::kind::{Audience, SubjectKind};
+use crate::model::{Case, Casebook, ProceedingsOf, Text};
+use crate::render::Renderer;
 use crate::verify::Needle;
+use crate::view::{DocumentRow, Filing, View};
 
-/// A case as its audience may see it, as a view with what must not be found in it.
-pub(super) fn prepare(
-    job: &Job,
-    casebook: &Casebook,
-    brief: &Brief<'_>,
-    names: &str,
-) -> Result<Prepared, Vec<Issue>> {
-    let one = |issue| vec![issue];
-    let (case, issues) = settled(&casebook.cases[job.subject], brief).map_err(one)?;
-    if job.audience != Audience::Internal {
-        let unplaced = disclose::unplaced(&case);
-        if !unplaced.is_empty() {
-            return Err(vec![hides_nothing(&unplaced)]);
-        }
-    }
-    let disclosed = match job.audience {
-        Audience::Internal => disclose::internal(&case),
-        Audience::Family | Audience::Court | Audience::Subject => {
-            disclose::family(&case, &casebook.sharing_with(&case))
-        }
-    };
-    let mut view =
-        assemble::of_case(job.kind.name, &disclosed, job.audience, brief).map_err(one)?;
-    view.issues.extend(issues);
-    Ok(Prepared {
-        needles: needles(&disclosed),
-        shown_as: shown_as(&case, names),
-        view,
-    })
+/// The name of the kind that is filed with a court.
+pub(in crate::commands) const FILED: &str = "court-chronology";
+/// How the part of a document is called that is an addendum, before its number.
+const ADDENDUM: &str = "addendum-";
+
+/// What every view of a run is prepared from.
+pub(super) struct Preparing<'a> {
+    casebook: &'a Casebook,
+    proceedings: Vec<ProceedingsOf<'a>>,
+    brief: &'a Brief<'a>,
+    /// How the index names a child (rule 5).
+    names: &'a str,
+    register: &'a Register,
+    renderer: &'a Renderer,
+    /// The documents of the last run.
+    known: &'a HashMap<String, DocumentRow>,
 }
 
-fn hides_nothing(places: &[Origin]) -> Issue {
-    Issue::error("CB0510", "a restriction names no record of this case, so it hides nothing")
-        .at_all(places)
-        .hint("Correct the restriction's record (type:id), or lift it; until then nothing is made for anyone outside the authority.")
+impl<'a> Preparing<'a> {
+    pub fn new(
+        casebook: &'a Casebook,
+        brief: &'a Brief<'a>,
+        names: &'a str,
+        register: &'a Register,
+        renderer: &'a Renderer,
+        known: &'a HashMap<String, DocumentRow>,
+    ) -> Self {
+        Self {
+            casebook,
+            proceedings: casebook.proceedings(),
+            brief,
+            names,
+            register,
+            renderer,
+            known,
+        }
+    }
+
+    /// The view of a job with what must not be found in it.
+    ///
+    /// # Errors
+    /// Why the document may not or cannot be made.
+    pub fn prepare(&self, job: &Job) -> Result<Prepared, Vec<Issue>> {
+        match job.kind.subject {
+            SubjectKind::Case => self.of_case(job),
+            SubjectKind::Proceedings => self.of_proceedings(job),
+            SubjectKind::Worker => Err(vec![Issue::error(
+                "CB0502",
+                "no document of that kind is made for a worker",
+            )]),
+        }
+    }
+
+    fn of_case(&self, job: &Job) -> Result<Prepared, Vec<Issue>> {
+        let one = |issue| vec![issue];
+        let (case, issues) = settled(&self.casebook.cases[job.subject], self.brief).map_err(one)?;
+        if job.audience != Audience::Internal {
+            refuse_unplaced(&[&case])?;
+        }
+        let disclosed = match job.audience {
+            Audience::Internal => disclose::internal(&case),
+            Audience::Family | Audience::Court | Audience::Subject => {
+                disclose::family(&case, &self.casebook.sharing_with(&case))
+            }
+        };
+        let mut view =
+            assemble::of_case(job.kind.name, &disclosed, job.audience, self.brief).map_err(one)?;
+        view.issues.extend(issues);
+        Ok(Prepared {
+            needles: needles(disclosed.withheld()),
+            shown_as: shown_as(&case, self.names),
+            view,
+        })
+    }
+
+    fn of_proceedings(&self, job: &Job) -> Result<Prepared, Vec<Issue>> {
+        let one = |issue| vec![issue];
+        let (cases, issues) = self.settled_cases(job.subject)?;
+        let cases: Vec<&Case> = cases.iter().map(|case| &**case).collect();
+        if job.audience != Audience::Internal {
+            refuse_unplaced(&cases)?;
+        }
+        let disclosed = self.disclosed(job.subject, &cases);
+        let filings = self.filings(&job.id);
+        let whole = Edition {
+            filings: &filings,
+            addendum: None,
+        };
+        let mut view = if job.kind.name == FILED {
+            let edition = Edition {
+                addendum: job.part.as_deref().and_then(number_of),
+                ..whole
+            };
+            assemble::court_chronology(&disclosed, edition, self.brief).map_err(one)?
+        } else {
+            let pages = self.pages(job, &disclosed, whole)?;
+            assemble::counsel_sheet(&disclosed, whole, &pages, self.brief).map_err(one)?
+        };
+        view.issues.extend(issues);
+        let withheld: Vec<Withheld> = disclosed.withheld().cloned().collect();
+        Ok(Prepared {
+            needles: needles(&withheld),
+            shown_as: job.id.clone(),
+            view,
+        })
+    }
+
+    /// The children's cases with only those edits of their working copies that still hold.
+    fn settled_cases(&self, subject: usize) -> Result<Settled<'a>, Vec<Issue>> {
+        let (mut cases, mut issues) = (Vec::new(), Vec::new());
+        for case in &self.proceedings[subject].cases {
+            let (case, found) = settled(case, self.brief).map_err(|issue| vec![issue])?;
+            cases.push(case);
+            issues.extend(found);
+        }
+        Ok((cases, issues))
+    }
+
+    /// The proceedings as court and parties may see them; counsel's sheet tells of what those see.
+    fn disclosed<'b>(&self, subject: usize, cases: &[&'b Case]) -> DisclosedProceedings<'b> {
+        let sharing: Vec<&Case> = cases
+            .iter()
+            .flat_map(|case| self.casebook.sharing_with(case))
+            .collect();
+        disclose::court(self.proceedings[subject].record, cases, &sharing)
+    }
+
+    fn filings(&self, id: &str) -> Vec<Filing> {
+        self.register.filings(FILED, id)
+    }
+
+    /// The part of the addendum that is due: something was filed, and something is new since.
+    ///
+    /// # Errors
+    /// A wording template that cannot be used.
+    pub fn addendum(&self, subject: usize) -> Result<Option<String>, Vec<Issue>> {
+        let filings = self.filings(self.proceedings[subject].id());
+        let Some(number) = Edition::next_addendum(&filings) else {
+            return Ok(None);
+        };
+        let (cases, _) = self.settled_cases(subject)?;
+        let cases: Vec<&Case> = cases.iter().map(|case| &**case).collect();
+        let disclosed = self.disclosed(subject, &cases);
+        let view = self.edition(&disclosed, &filings, Some(number))?;
+        let is_due = !view.entries.is_empty();
+        Ok(is_due.then(|| format!("{ADDENDUM}{number}")))
+    }
+
+    fn edition(
+        &self,
+        disclosed: &DisclosedProceedings<'_>,
+        filings: &[Filing],
+        addendum: Option<usize>,
+    ) -> Result<View, Vec<Issue>> {
+        let edition = Edition { filings, addendum };
+        assemble::court_chronology(disclosed, edition, self.brief).map_err(|issue| vec![issue])
+    }
+
+    /// How many pages the chronology and its addendum have: known where they have not changed since
+    /// the last run, else they are set for it.
+    fn pages(
+        &self,
+        job: &Job,
+        disclosed: &DisclosedProceedings<'_>,
+        whole: Edition<'_>,
+    ) -> Result<CourtPages, Vec<Issue>> {
+        let set = |addendum: Option<usize>| {
+            let view = self.edition(disclosed, whole.filings, addendum)?;
+            if addendum.is_some() && view.entries.is_empty() {
+                return Ok(None);
+            }
+            let part = addendum.map_or_else(String::new, |number| format!("/{ADDENDUM}{number}"));
+            let name = format!("{FILED}/{}/{}{part}", Audience::Court, job.id);
+            let known = self.known.get(&name);
+            match known.filter(|row| row.view_digest == view.digest() && row.pages > 0) {
+                Some(row) => Ok(Some(row.pages)),
+                None => self.renderer.pdf(&view).map(|it| Some(it.pages)),
+            }
+        };
+        let number = Edition::next_addendum(whole.filings);
+        Ok(CourtPages {
+            whole: set(None)?.unwrap_or_default(),
+            addendum: number.map_or(Ok(None), |number| set(Some(number)))?,
+        })
+    }
+}
+
+/// Cases with the edits that still hold, and what is to be said of the others.
+type Settled<'a> = (Vec<Cow<'a, Case>>, Vec<Issue>);
+
+/// The number of an addendum by the name of its part.
+fn number_of(part: &str) -> Option<usize> {
+    part.strip_prefix(ADDENDUM)?.parse().ok()
+}
+
+fn refuse_unplaced(cases: &[&Case]) -> Result<(), Vec<Issue>> {
+    let unplaced: Vec<Origin> = cases
+        .iter()
+        .flat_map(|case| disclose::unplaced(case))
+        .collect();
+    if unplaced.is_empty() {
+        return Ok(());
+    }
+    Err(vec![Issue::error(
+        "CB0510",
+        "a restriction names no record of this case, so it hides nothing",
+    )
+    .at_all(&unplaced)
+    .hint("Correct the restriction's record (type:id), or lift it; until then nothing is made for anyone outside the authority.")])
 }
 
 /// The case with only those edits of a working copy that still hold (rule 19).
@@ -62,8 +241,12 @@ fn settled<'a>(case: &'a Case, brief: &Brief<'_>) -> Result<(Cow<'a, Case>, Vec<
     ))
 }
 
-fn needles(disclosed: &Disclosed<'_>) -> Vec<Needle> {
-    let each = disclosed.withheld().iter().map(|it| Needle {
+fn needles(withheld: &[Withheld]) -> Vec<Needle> {
+    let mut known = HashSet::new();
+    let once = withheld
+        .iter()
+        .filter(|it| known.insert((&it.row, &it.words)));
+    let each = once.map(|it| Needle {
         row: it.row.clone(),
         spellings: vec![it.words.clone()],
         allowed: Vec::new(),

@@ -1,5 +1,6 @@
 //! Which documents a run is asked for: kinds, cases, workers, teams.
 
+use super::prepare::{FILED, Preparing};
 use crate::batch::document::Job;
 use crate::batch::files::Names;
 use crate::cli::Build;
@@ -18,6 +19,7 @@ pub(super) fn jobs(
     config: &Config,
     casebook: &Casebook,
     summary_part: &dyn Fn(&Case) -> Option<String>,
+    preparing: &Preparing<'_>,
 ) -> Result<Vec<Job>, Stop> {
     let kinds = kinds(&typed.only)?;
     unknown_cases(&typed.cases, casebook)?;
@@ -51,6 +53,7 @@ pub(super) fn jobs(
             .any(|case| is_selected(typed, case))
         {
             about.add_jobs(&kinds, config, &mut jobs)?;
+            about.add_addendum(&kinds, preparing, &mut jobs)?;
         }
     }
     Ok(jobs)
@@ -89,6 +92,24 @@ impl About<'_> {
                     .map(|it| self.job(kind, it, part.clone())),
             );
         }
+        Ok(())
+    }
+
+    /// An addendum, where something was filed and something is new since.
+    fn add_addendum(
+        &self,
+        kinds: &[&'static Kind],
+        preparing: &Preparing<'_>,
+        jobs: &mut Vec<Job>,
+    ) -> Result<(), Stop> {
+        let Some(kind) = kinds.iter().find(|kind| kind.name == FILED) else {
+            return Ok(());
+        };
+        let due = preparing.addendum(self.subject).map_err(|issues| Stop {
+            exit: Exit::Usage,
+            issues,
+        })?;
+        jobs.extend(due.map(|part| self.job(kind, Audience::Court, Some(part))));
         Ok(())
     }
 

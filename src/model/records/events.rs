@@ -27,6 +27,10 @@ record! {
         people: Ids = refers("person");
         /// Where it happened.
         venue: Text = plain();
+        /// The party whose entry it is, in a court chronology; empty for the authority's own.
+        entry_of_party: Text = plain();
+        /// The proceedings, for an entry that stands in their court chronology alone.
+        proceedings_id: Id = refers("proceedings");
     }
 }
 

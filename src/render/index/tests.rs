@@ -33,6 +33,7 @@ fn document(id: &str, outcome: Outcome) -> DocumentRow {
         }],
         issues: Vec::new(),
         view_digest: String::new(),
+        to_file: None,
         key: String::new(),
     }
 }

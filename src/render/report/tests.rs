@@ -30,6 +30,7 @@ fn document(id: &str, outcome: Outcome) -> DocumentRow {
         left_out: (0..4).map(left_out).collect(),
         issues: vec![Issue::warning("CB0302", "a warning")],
         view_digest: String::new(),
+        to_file: None,
         key: String::new(),
     }
 }

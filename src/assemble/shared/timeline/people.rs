@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::{Fact, Telling, child_words};
+use super::{Fact, Telling, name_child};
 use crate::assemble::shared::{dates, phrases};
 use crate::issue::Issue;
 use crate::model::codes::{Category, Relation, Standing};
@@ -113,9 +113,8 @@ fn person_fact<R: Record>(
     let is_child = case
         .child()
         .is_some_and(|child| child.entry == *record.entry());
-    let (_, capital) = child_words(case, telling.wording);
+    name_child(&mut words, case, telling);
     words.insert("is_child", is_child.into());
-    words.insert("Child", capital.into());
     Ok(Fact {
         entry: record.entry().facet(facet),
         origins: record.origins().to_vec(),
