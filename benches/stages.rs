@@ -6,7 +6,10 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use casebinder::assemble::case_summary::Manner;
+use casebinder::assemble::shared::due::Rhythms;
 use casebinder::assemble::shared::late::Punctuality;
+use casebinder::assemble::shared::periods::Choice;
 use casebinder::assemble::shared::working_days::WorkingDays;
 use casebinder::assemble::{self, Brief, ChronologyManner, CourtManner, PageLimits};
 use casebinder::config::Config;
@@ -148,6 +151,10 @@ fn main() {
         is_unapproved: &|_| false,
         width: &|words, size| faces.width(words, size),
         chronology: &manner,
+        summary: &Manner {
+            period: Choice::Quarter,
+            rhythms: Rhythms::default(),
+        },
         court: &court,
         page_limits: &page_limits,
     };

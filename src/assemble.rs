@@ -1,6 +1,7 @@
 //! One file per kind of document: a pure function from what it is about to its view. No files, no
 //! clock; what the run has decided comes as a [`Brief`].
 
+pub mod case_summary;
 mod chronology;
 mod counsel_sheet;
 mod court_chronology;
@@ -41,6 +42,8 @@ pub struct Brief<'a> {
     pub width: &'a (dyn Fn(&str, f64) -> f64 + Sync),
     /// How a chronology is made.
     pub chronology: &'a ChronologyManner,
+    /// How a case summary is made.
+    pub summary: &'a case_summary::Manner,
     /// How a court chronology is made.
     pub court: &'a CourtManner,
     /// How long its documents may be.
@@ -71,6 +74,7 @@ pub fn of_case(
     match kind {
         "front-sheet" => front_sheet::assemble(disclosed, audience, brief),
         "chronology" => chronology::assemble(disclosed, audience, brief),
+        "case-summary" => case_summary::assemble(disclosed, audience, brief),
         _ => Err(
             Issue::error("CB0501", "no document of that kind is made for a case")
                 .hint("See casebinder layouts list."),

@@ -76,6 +76,10 @@ pub struct Build {
     /// The date prepared, YYYY-MM-DD [default: today]
     #[arg(long, value_name = "DATE")]
     pub as_at: Option<String>,
+    /// The time that case summaries cover: quarter, since-summary, since-review, 2026-Q3,
+    /// FY2026-27-Q3 or FROM..TO
+    #[arg(long, value_name = "PERIOD")]
+    pub period: Option<String>,
     /// Settings and faces
     #[command(flatten)]
     pub design: Design,

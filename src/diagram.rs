@@ -1,3 +1,6 @@
 //! Geometry only: what is drawn, where, in millimetres. The renderer writes it once as SVG.
 
+mod days;
+pub mod outcomes;
 pub mod strip;
+pub mod visits;

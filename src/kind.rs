@@ -84,6 +84,13 @@ pub const KINDS: &[Kind] = &[
         about: "From birth or before, every significant event in date order, with source and outcome",
     },
     Kind {
+        name: "case-summary",
+        subject: SubjectKind::Case,
+        audiences: &[Audience::Internal, Audience::Family],
+        outputs: &["pdf"],
+        about: "Three months of a case: outcomes and progress, daily life, views, visits, decisions, what comes next",
+    },
+    Kind {
         name: "court-chronology",
         subject: SubjectKind::Proceedings,
         audiences: &[Audience::Court],

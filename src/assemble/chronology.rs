@@ -12,6 +12,7 @@ use serde_json::json;
 use super::Brief;
 use super::shared::contradictions::{self, Contradiction};
 use super::shared::face::{self, name_of};
+use super::shared::glossary::glossary;
 use super::shared::late::{self, Lateness};
 use super::shared::overrides::{self, digest, edit_of, edited};
 use super::shared::selection::{self, Reason};
@@ -64,7 +65,7 @@ pub(super) fn assemble(
         "key": rows::key(&content, audience, brief),
         "notes": notes::notes(&content, case, audience, brief),
         "contradictions": notes::contradictions(&content, brief)?,
-        "glossary": notes::glossary(&rows, brief.glossary),
+        "glossary": glossary(&rows, brief.glossary),
     });
     Ok(View {
         kind: "chronology",

@@ -3,9 +3,12 @@
 pub mod carried;
 pub mod contradictions;
 pub mod dates;
+pub mod due;
 pub mod face;
+pub mod glossary;
 pub mod late;
 pub mod overrides;
+pub mod periods;
 pub mod phases;
 pub mod phrases;
 pub mod repeats;

@@ -16,7 +16,7 @@ use chrono::NaiveDate;
 
 use super::settings::Ground;
 use super::{Exit, Stop, inputs, say, tell};
-use crate::assemble::{self, Brief};
+use crate::assemble::{self, Brief, case_summary};
 use crate::batch::document::{Job, Making, name_of};
 use crate::batch::journal::{self, Journal};
 use crate::batch::manifest::{Manifest, Reading};
@@ -28,7 +28,7 @@ use crate::digest::sha256;
 use crate::ingest::{self, NamedBytes};
 use crate::issue::{Found, Issue};
 use crate::kind::{Audience, Kind, SubjectKind};
-use crate::model::Casebook;
+use crate::model::{Case, Casebook};
 use crate::render::Renderer;
 use crate::view::{DocumentRow, FileRow, Outcome, Status};
 use crate::wording::Wording;
@@ -44,6 +44,7 @@ pub fn run(typed: &Build) -> Result<Exit, Stop> {
     let ground = Ground::gather(&typed.design, &flags(typed))?;
     let as_at = ground.as_at()?;
     check_choices(&ground)?;
+    let summaries = manners::summary(&ground.config, as_at)?;
     let _lock = match typed.dry_run {
         true => None,
         false => Some(take(&typed.out)?),
@@ -67,6 +68,7 @@ pub fn run(typed: &Build) -> Result<Exit, Stop> {
         typed,
         ground: &ground,
         as_at,
+        summaries,
         run_key,
         register,
         last,
@@ -95,6 +97,7 @@ fn flags(typed: &Build) -> Vec<(&'static str, String)> {
     flags.extend(typed.as_at.clone().map(|text| ("as_at", text)));
     flags.extend(typed.jobs.map(|jobs| ("jobs", jobs.to_string())));
     flags.extend(typed.fail_on.clone().map(|text| ("fail_on", text)));
+    flags.extend(typed.period.clone().map(|text| (manners::PERIOD, text)));
     flags
 }
 
@@ -153,6 +156,7 @@ struct Run<'a> {
     typed: &'a Build,
     ground: &'a Ground,
     as_at: NaiveDate,
+    summaries: case_summary::Manner,
     run_key: String,
     register: Register,
     last: Option<Manifest>,
@@ -164,8 +168,8 @@ impl Run<'_> {
             value: casebook,
             issues,
         } = read;
-        let manner = manners::chronology(self.ground)?;
-        let court = manners::court(self.ground);
+        let manner = manners::chronology(&self.ground.config)?;
+        let court = manners::court(&self.ground.config);
         let page_limits = self.ground.page_limits(self.as_at)?;
         let marking = |audience: Audience| self.marking(audience);
         let unapproved = |kind: &str| self.is_unapproved(kind);
@@ -180,6 +184,7 @@ impl Run<'_> {
             is_unapproved: &unapproved,
             width: &width,
             chronology: &manner,
+            summary: &self.summaries,
             court: &court,
             page_limits: &page_limits,
         };
@@ -187,7 +192,14 @@ impl Run<'_> {
         let known = self.known_documents();
         let names = self.ground.config.text("names_in_index");
         let preparing = Preparing::new(&casebook, &brief, names, &self.register, &renderer, &known);
-        let jobs = selection::jobs(self.typed, &self.ground.config, &casebook, &preparing)?;
+        let part = |case: &Case| manners::part_of(case, &self.summaries, self.as_at);
+        let jobs = selection::jobs(
+            self.typed,
+            &self.ground.config,
+            &casebook,
+            &part,
+            &preparing,
+        )?;
         let made = self.run_jobs(&jobs, &preparing, &renderer, &known)?;
         ending::finish(self, made, &jobs, &casebook, issues, inputs)
     }

@@ -105,6 +105,71 @@ pub const SETTINGS: &[Setting] = &[
         "Entry dates on or before this day are a migration's and never late (rule 11).",
     ),
     setting(
+        "case_summary.audiences",
+        "[\"internal\"]",
+        "Who case summaries are made for: internal, family (rule 2).",
+    ),
+    setting(
+        "case_summary.period",
+        "\"quarter\"",
+        "The time that case summaries cover, as --period takes it: quarter (the three months that end with the month before as_at), since-summary, since-review, 2026-Q3, FY2026-27-Q3, FROM..TO (rule 20).",
+    ),
+    setting(
+        "due.first_visit_days",
+        "7",
+        "Days from the beginning of a placement within which the child is visited (rule 21; unverified unless the authority confirms it).",
+    ),
+    setting(
+        "due.visit_weeks",
+        "6",
+        "Weeks between visits to a looked-after child (rule 21; unverified unless the authority confirms it).",
+    ),
+    setting(
+        "due.permanent_visit_months",
+        "3",
+        "Months between visits after a year in a placement that is meant to last (rule 21; unverified unless the authority confirms it).",
+    ),
+    setting(
+        "due.interim_home_visit_weeks",
+        "1",
+        "Weeks between visits to a child at home under an interim order, until the first review (rule 21; unverified unless the authority confirms it).",
+    ),
+    setting(
+        "due.in_need_visit_weeks",
+        "0",
+        "Weeks between visits to a child in need; 0 reads not set, as there is no national figure (rule 21; unverified unless the authority confirms it).",
+    ),
+    setting(
+        "due.protection_visit_weeks",
+        "0",
+        "Weeks between visits to a child on a protection plan; 0 reads not set, as there is no national figure (rule 21; unverified unless the authority confirms it).",
+    ),
+    setting(
+        "due.first_review_working_days",
+        "20",
+        "Working days from the beginning of care to the first review (rule 21; unverified unless the authority confirms it).",
+    ),
+    setting(
+        "due.second_review_months",
+        "3",
+        "Months from the first to the second review of a looked-after child (rule 21; unverified unless the authority confirms it).",
+    ),
+    setting(
+        "due.later_review_months",
+        "6",
+        "Months between later reviews of a looked-after child (rule 21; unverified unless the authority confirms it).",
+    ),
+    setting(
+        "due.first_protection_review_months",
+        "3",
+        "Months from the beginning of a protection plan to its first review (rule 21; unverified unless the authority confirms it).",
+    ),
+    setting(
+        "due.later_protection_review_months",
+        "6",
+        "Months between later reviews of a protection plan (rule 21; unverified unless the authority confirms it).",
+    ),
+    setting(
         "court_chronology.significant",
         SIGNIFICANT_IN_COURT,
         "The categories that belong in a court chronology without a flag (rules 10 and 15).",

@@ -28,7 +28,8 @@ pub(super) fn replace(value: &mut Value, refused: &dyn Fn(char) -> bool) {
     }
 }
 
-/// Lets runs without a space break where `is_wide` says that they would not fit a column.
+/// Lets runs without a space break where `is_wide` says that they would not fit a column. It cannot tell
+/// words from names by which a layout looks something up, so that such names must be short.
 pub(super) fn soften(value: &mut Value, is_wide: &dyn Fn(&str) -> bool) {
     match value {
         Value::String(text) => {

@@ -32,7 +32,7 @@ pub(super) struct Shared {
 }
 
 /// The names under which layouts place drawings.
-const DRAWINGS: &[&str] = &["strip"];
+const DRAWINGS: &[&str] = &["strip", "visits", "outcomes"];
 
 impl Shared {
     /// Parses the layouts once.

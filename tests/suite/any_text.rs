@@ -130,7 +130,12 @@ fn built(export: &Value, home: &Path) -> Ran {
     fs::write(&path, export.to_string()).expect("the export can be written");
     fs::write(&settings, "as_at = \"2026-06-30\"").expect("the settings can be written");
     let mut command = build_every_kind(&path, &settings, &home.join("out"));
-    run(command.env("CASEBINDER_CHRONOLOGY_AUDIENCES", "internal,family"))
+    // The summary of the quarter in which everything that these exports hold happened.
+    command.args(["--period", "2024-Q2"]);
+    let both = "internal,family";
+    run(command
+        .env("CASEBINDER_CHRONOLOGY_AUDIENCES", both)
+        .env("CASEBINDER_CASE_SUMMARY_AUDIENCES", both))
 }
 
 /// One record of every type, every field filled, the texts given out in order.

@@ -60,7 +60,9 @@ pub fn built(name: &str) -> &'static Built {
 fn build(household: Household) -> Built {
     let out = folder();
     let mut command = build_every_kind(&household.export, &household.settings, out.path());
-    command.env("CASEBINDER_CHRONOLOGY_AUDIENCES", "internal,family");
+    for kind in ["CHRONOLOGY", "CASE_SUMMARY"] {
+        command.env(format!("CASEBINDER_{kind}_AUDIENCES"), "internal,family");
+    }
     run(&mut command).ending(0);
     Built { household, out }
 }

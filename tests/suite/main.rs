@@ -16,6 +16,9 @@ mod front_sheets;
 /// What a family edition must not say, and what it must.
 mod family_editions;
 
+/// Case summaries: their pages, periods, counts, and what a family edition leaves out.
+mod case_summaries;
+
 /// Every fault of an export, told with its place and without its value.
 mod faults;
 

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use minijinja::Value as Fact;
-use serde_json::Value;
 
 use super::{Content, rows};
 use crate::assemble::Brief;
@@ -242,36 +241,4 @@ pub(super) fn contradictions(content: &Content, brief: &Brief<'_>) -> Result<Vec
         brief.wording.say("contradiction", &facts)
     });
     lines.collect()
-}
-
-/// The short forms that occur in the rows, explained.
-pub(super) fn glossary(rows: &[Value], known: &[(String, String)]) -> Vec<(String, String)> {
-    let mut used = BTreeSet::new();
-    rows.iter().for_each(|row| {
-        each_word(row, &mut |word| {
-            used.insert(word.to_owned());
-        })
-    });
-    known
-        .iter()
-        .filter(|(short, _)| used.contains(short))
-        .cloned()
-        .collect()
-}
-
-fn each_word(value: &Value, visit: &mut impl FnMut(&str)) {
-    match value {
-        Value::String(text) => text
-            .split(|c: char| !c.is_alphanumeric() && c != '&')
-            .filter(|word| {
-                word.len() > 1
-                    && word
-                        .chars()
-                        .any(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
-            })
-            .for_each(visit),
-        Value::Array(items) => items.iter().for_each(|item| each_word(item, visit)),
-        Value::Object(fields) => fields.values().for_each(|field| each_word(field, visit)),
-        Value::Null | Value::Bool(_) | Value::Number(_) => {}
-    }
 }

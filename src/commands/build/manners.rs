@@ -1,33 +1,45 @@
-//! From settings to how each kind of document is made.
+//! How the kinds of document are made, by flag and settings; and which cases have a summary at all.
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
+use crate::assemble::case_summary::{self, Manner};
+use crate::assemble::shared::due::Rhythms;
 use crate::assemble::shared::late::Punctuality;
+use crate::assemble::shared::periods::{self, Choice};
 use crate::assemble::shared::working_days::WorkingDays;
 use crate::assemble::{ChronologyManner, CourtManner};
-use crate::commands::settings::Ground;
 use crate::commands::{Exit, Stop};
+use crate::config::Config;
+use crate::issue::Issue;
+use crate::model::Case;
 
-/// How a chronology is made.
+/// The setting that `--period` stands before.
+pub(super) const PERIOD: &str = "case_summary.period";
+
+/// The working days, with the closures that a setting adds.
+fn working_days(config: &Config) -> Result<WorkingDays, Stop> {
+    let extra = config.days("bank_holidays");
+    let extra = extra.map_err(|issue| Stop::new(Exit::Usage, issue))?;
+    Ok(WorkingDays {
+        extra: extra.into_iter().collect(),
+    })
+}
+
+/// The manner in which the settings ask for chronologies.
 ///
 /// # Errors
 /// A setting that is no day.
-pub(super) fn chronology(ground: &Ground) -> Result<ChronologyManner, Stop> {
+pub(super) fn chronology(config: &Config) -> Result<ChronologyManner, Stop> {
     let usage = |issue| Stop::new(Exit::Usage, issue);
-    let config = &ground.config;
     Ok(ChronologyManner {
         significant: config
             .list("chronology.significant")
             .into_iter()
             .collect::<BTreeSet<_>>(),
         punctuality: Punctuality {
-            days: WorkingDays {
-                extra: config
-                    .days("bank_holidays")
-                    .map_err(usage)?
-                    .into_iter()
-                    .collect(),
-            },
+            days: working_days(config)?,
             working_days: config.number("chronology.late_working_days"),
             migrated: config.day("chronology.migration_date").map_err(usage)?,
         },
@@ -36,8 +48,7 @@ pub(super) fn chronology(ground: &Ground) -> Result<ChronologyManner, Stop> {
 }
 
 /// How a court chronology is made.
-pub(super) fn court(ground: &Ground) -> CourtManner {
-    let config = &ground.config;
+pub(super) fn court(config: &Config) -> CourtManner {
     CourtManner {
         significant: config
             .list("court_chronology.significant")
@@ -46,4 +57,47 @@ pub(super) fn court(ground: &Ground) -> CourtManner {
         window_years: config.number("court_chronology.window_years"),
         late_marks: config.is_set("court_chronology.late_marks"),
     }
+}
+
+/// The manner in which the settings ask for summaries.
+///
+/// # Errors
+/// A period in no known form, or one that has not begun.
+pub(super) fn summary(config: &Config, as_at: NaiveDate) -> Result<Manner, Stop> {
+    let usage = |issue| Stop::new(Exit::Usage, issue);
+    let period: Choice = config.text(PERIOD).parse().map_err(usage)?;
+    if let Choice::Fixed(asked, _) = &period
+        && asked.from > as_at
+    {
+        let issue =
+            Issue::error("CB0017", "the period begins after the date prepared").hint(format!(
+                "Give an earlier period, or a later --as-at. {}",
+                periods::FORMS
+            ));
+        return Err(usage(issue));
+    }
+    let number = |key: &str| config.number(&format!("due.{key}"));
+    Ok(Manner {
+        period,
+        rhythms: Rhythms {
+            first_visit_days: number("first_visit_days"),
+            visit_weeks: number("visit_weeks"),
+            permanent_visit_months: number("permanent_visit_months"),
+            interim_home_visit_weeks: number("interim_home_visit_weeks"),
+            in_need_visit_weeks: number("in_need_visit_weeks"),
+            protection_visit_weeks: number("protection_visit_weeks"),
+            first_review_working_days: number("first_review_working_days"),
+            second_review_months: number("second_review_months"),
+            later_review_months: number("later_review_months"),
+            first_protection_review_months: number("first_protection_review_months"),
+            later_protection_review_months: number("later_protection_review_months"),
+            days: working_days(config)?,
+        },
+    })
+}
+
+/// What the file name of a case's summary says of its period; none where the case has no summary.
+pub(super) fn part_of(case: &Case, manner: &Manner, as_at: NaiveDate) -> Option<String> {
+    let chosen = periods::of_case(&manner.period, case, as_at);
+    case_summary::is_for(case, &chosen.period).then_some(chosen.part)
 }

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
+use super::manners::PERIOD;
 use crate::cli::Build;
 use crate::commands::settings::Ground;
 use crate::digest::{Parts, sha256};
@@ -21,6 +22,7 @@ pub(super) fn run_key(
     digest.add(env!("CARGO_PKG_VERSION"));
     digest.add(as_at.to_string());
     digest.add(settings_digest(ground));
+    digest.add(ground.config.text(PERIOD));
     for (name, bytes) in ground.layouts.all() {
         digest.add(name);
         digest.add(bytes);
@@ -38,13 +40,14 @@ pub(super) fn run_key(
     digest.hex()
 }
 
-/// The settings on which documents depend: not how many workers make them, nor when a run fails.
+/// The settings on which documents depend: not how many workers make them, nor when a run fails. The
+/// period names a document of its own, and no other document hangs on it.
 pub(super) fn settings_digest(ground: &Ground) -> String {
     let mut digest = Parts::default();
     for (setting, value, _) in ground.config.all() {
         if !matches!(
             setting.key,
-            "jobs" | "fail_on" | "as_at" | "register" | "layouts"
+            "jobs" | "fail_on" | "as_at" | "register" | "layouts" | PERIOD
         ) {
             digest.add(setting.key);
             digest.add(value.to_string());

@@ -18,6 +18,7 @@ pub(super) fn jobs(
     typed: &Build,
     config: &Config,
     casebook: &Casebook,
+    summary_part: &dyn Fn(&Case) -> Option<String>,
     preparing: &Preparing<'_>,
 ) -> Result<Vec<Job>, Stop> {
     let kinds = kinds(&typed.only)?;
@@ -31,6 +32,7 @@ pub(super) fn jobs(
             subject,
             id: &case.id,
             name: names.of(&case.id),
+            summary_part: summary_part(case),
         };
         if is_selected(typed, case) {
             about.add_jobs(&kinds, config, &mut jobs)?;
@@ -43,6 +45,7 @@ pub(super) fn jobs(
             subject,
             id: proceedings.id(),
             name: names.of(proceedings.id()),
+            summary_part: None,
         };
         if proceedings
             .cases
@@ -64,6 +67,8 @@ struct About<'a> {
     id: &'a str,
     /// The id as the name of files.
     name: String,
+    /// What the name of a case's summary says of its period; none where it has no summary.
+    summary_part: Option<String>,
 }
 
 impl About<'_> {
@@ -74,9 +79,18 @@ impl About<'_> {
         jobs: &mut Vec<Job>,
     ) -> Result<(), Stop> {
         for kind in kinds.iter().filter(|kind| kind.subject == self.kind) {
+            let part = match kind.name {
+                "case-summary" if self.summary_part.is_none() => continue,
+                "case-summary" => self.summary_part.clone(),
+                _ => None,
+            };
             let audiences = config.audiences(kind);
             let audiences = audiences.map_err(|issue| Stop::new(Exit::Usage, issue))?;
-            jobs.extend(audiences.into_iter().map(|it| self.job(kind, it, None)));
+            jobs.extend(
+                audiences
+                    .into_iter()
+                    .map(|it| self.job(kind, it, part.clone())),
+            );
         }
         Ok(())
     }
