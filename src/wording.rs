@@ -86,6 +86,12 @@ impl Wording {
         self.terms.get(key).map_or(key, String::as_str)
     }
 
+    /// The term for a recorded word, under a beginning; none where the word is none that is known.
+    pub fn coded<'a>(&'a self, beginning: &str, word: &str) -> Option<&'a str> {
+        let key = format!("{beginning}.{word}");
+        self.terms.get(&key).map(String::as_str)
+    }
+
     /// A term whose `{}` stands for a value.
     pub fn fill(&self, key: &str, value: &str) -> String {
         self.term(key).replacen("{}", value, 1)

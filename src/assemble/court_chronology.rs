@@ -239,12 +239,14 @@ fn last_day(proceedings: &DisclosedProceedings<'_>, brief: &Brief<'_>) -> NaiveD
     concluded.map_or(brief.as_at, |it| it.latest().min(brief.as_at))
 }
 
-/// Whether an entry stands in full: within the window, a key incident, a birth or a death, or another
-/// party's.
+/// Whether an entry stands in full: within the window, a key incident, a birth or a death, or one
+/// that was added in the working copy.
 fn is_in_full(entry: &Entry, window_from: NaiveDate) -> bool {
     let key = entry.fact.provenance.key_incident.value() == Some(&true);
     let lives = matches!(entry.fact.category, Category::Birth | Category::Death);
-    entry.fact.when.latest() >= window_from || key || lives || entry.party.is_some()
+    // Whoever added an entry in the working copy wants it read.
+    let is_added = entry.fact.entry.is_added() || entry.party.is_some();
+    entry.fact.when.latest() >= window_from || key || lives || is_added
 }
 
 /// Whether an entry belongs in the court chronology (rules 9, 10, 15).

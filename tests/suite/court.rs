@@ -268,6 +268,29 @@ fn years_before_the_window_are_a_row_each_but_for_key_incidents() {
 }
 
 #[test]
+fn what_is_added_stands_in_full_and_no_raw_code_is_shown() {
+    let mut odd = events();
+    odd[2]["category"] = Value::from("xk-77");
+    let chambers = Chambers::new(&odd);
+    chambers.build(&[]).ending(0);
+    let mut copy = chambers.copy("R-1");
+    copy.set("bruise", "Belongs in court", "yes");
+    copy.add(&[
+        ("Date as recorded", "2013"),
+        ("What happened", "The mother was in care herself."),
+        ("Proceedings", "R-1"),
+    ]);
+    chambers.build(&[&chambers.save(&copy)]).ending(0);
+    let said = chambers.says(None);
+    assert!(said.contains("The mother was in care herself."), "{said}");
+    assert!(said.contains("Other entries: 14 January."), "{said}");
+    assert!(
+        !said.contains("xk-77") && !said.contains("court.kind"),
+        "{said}"
+    );
+}
+
+#[test]
 fn what_is_filed_keeps_its_numbers_and_an_addendum_holds_the_rest() {
     let chambers = Chambers::new(&events());
     chambers.build(&[]).ending(0);

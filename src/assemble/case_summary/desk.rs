@@ -117,11 +117,8 @@ impl<'a> Desk<'a> {
 
     /// The words for a code; a word that the code set does not know stands as it was recorded.
     pub fn coded(&self, beginning: &str, word: &str) -> String {
-        let key = format!("{beginning}.{word}");
-        match self.brief.wording.term(&key) {
-            found if found == key => word.to_owned(),
-            found => found.to_owned(),
-        }
+        let known = self.brief.wording.coded(beginning, word);
+        known.unwrap_or(word).to_owned()
     }
 
     /// A date as in a table, or its absence.

@@ -126,7 +126,12 @@ pub(super) fn date(fact: &Fact, brief: &Brief<'_>) -> String {
 }
 
 fn impact_words(word: &str, brief: &Brief<'_>) -> String {
-    brief.wording.term(&format!("impact.{word}")).to_owned()
+    // A word that is none of the list was reported on reading, and stands as it was found.
+    brief
+        .wording
+        .coded("impact", word)
+        .unwrap_or(word)
+        .to_owned()
 }
 
 fn words(recorded: &Recorded<Text>) -> Option<Value> {

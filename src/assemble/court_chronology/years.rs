@@ -87,11 +87,19 @@ fn kinds(entries: &[Entry], brief: &Brief<'_>) -> Vec<(String, Vec<String>)> {
             None => kinds.push((&entry.fact.category, date.into_iter().collect())),
         }
     }
-    let named = kinds.into_iter().map(|(category, dates)| {
-        let key = format!("court.kind.{}", category.word());
-        (brief.wording.term(&key).to_owned(), dates)
-    });
+    let named = kinds
+        .into_iter()
+        .map(|(category, dates)| (kind_words(category, brief), dates));
     named.collect()
+}
+
+/// The kind of event in words; a kind that the program does not know, or that is not recorded, is
+/// another entry, as a raw code says nothing to a court (rule 7).
+fn kind_words(category: &Category, brief: &Brief<'_>) -> String {
+    let known = brief.wording.coded("court.kind", category.word());
+    known
+        .unwrap_or_else(|| brief.wording.term("court.kind_other"))
+        .to_owned()
 }
 
 /// A date without its year, which stands in the column beside it; a time says too much. None where no
