@@ -136,6 +136,7 @@ fn main() {
         significant: manner.significant.clone(),
         window_years: 2,
         late_marks: false,
+        hearing: None,
     };
     let page_limits = layouts
         .text("wording/page-limits.json")

@@ -80,6 +80,9 @@ pub struct Build {
     /// FY2026-27-Q3 or FROM..TO
     #[arg(long, value_name = "PERIOD")]
     pub period: Option<String>,
+    /// The hearing that court chronologies are prepared for, YYYY-MM-DD [default: the next one recorded]
+    #[arg(long, value_name = "DATE")]
+    pub hearing: Option<String>,
     /// Settings and faces
     #[command(flatten)]
     pub design: Design,

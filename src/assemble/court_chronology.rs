@@ -41,6 +41,8 @@ pub struct CourtManner {
     pub window_years: u32,
     /// Whether late entries are marked (rule 11).
     pub late_marks: bool,
+    /// The hearing that it is prepared for; none for the next one that is recorded.
+    pub hearing: Option<NaiveDate>,
 }
 
 /// What has been filed, and which of the documents that follow from it is meant.

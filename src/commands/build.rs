@@ -98,6 +98,7 @@ fn flags(typed: &Build) -> Vec<(&'static str, String)> {
     flags.extend(typed.jobs.map(|jobs| ("jobs", jobs.to_string())));
     flags.extend(typed.fail_on.clone().map(|text| ("fail_on", text)));
     flags.extend(typed.period.clone().map(|text| (manners::PERIOD, text)));
+    flags.extend(typed.hearing.clone().map(|text| (manners::HEARING, text)));
     flags
 }
 
@@ -169,7 +170,7 @@ impl Run<'_> {
             issues,
         } = read;
         let manner = manners::chronology(&self.ground.config)?;
-        let court = manners::court(&self.ground.config);
+        let court = manners::court(&self.ground.config)?;
         let page_limits = self.ground.page_limits(self.as_at)?;
         let marking = |audience: Audience| self.marking(audience);
         let unapproved = |kind: &str| self.is_unapproved(kind);

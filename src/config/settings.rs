@@ -185,6 +185,11 @@ pub const SETTINGS: &[Setting] = &[
         "Whether a court chronology marks late entries (rule 11).",
     ),
     setting(
+        "court_chronology.hearing",
+        "\"\"",
+        "The hearing that court chronologies are prepared for, YYYY-MM-DD; empty for the next one recorded.",
+    ),
+    setting(
         "court_chronology.page_limits",
         "\"\"",
         "The profile of page limits, such as pd27a-2018; empty for the one in force on the date prepared (the figures of 2026 are unverified).",

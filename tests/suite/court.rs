@@ -435,6 +435,28 @@ fn an_edit_whose_record_has_changed_is_told_and_not_used() {
 }
 
 #[test]
+fn the_heading_names_the_hearing_that_it_is_for() {
+    let chambers = Chambers::new(&events());
+    chambers.build(&[]).ending(0);
+    assert!(
+        chambers
+            .says(None)
+            .contains("No later hearing is recorded.")
+    );
+    let build = |day: &str| {
+        let mut command = build_every_kind(&chambers.export, &chambers.settings, &chambers.out());
+        run(command.args(["--only", KINDS, "--hearing", day]))
+    };
+    build("2026-07-13").ending(0).saying("1 made, 1 unchanged");
+    assert!(
+        chambers
+            .says(None)
+            .contains("For the hearing on 13 July 2026")
+    );
+    build("July").ending(2).warning("court_chronology.hearing");
+}
+
+#[test]
 fn only_what_may_be_filed_is_filed() {
     let chambers = Chambers::new(&events());
     chambers.build(&[]).ending(0);

@@ -22,7 +22,7 @@ pub fn heading(proceedings: &DisclosedProceedings<'_>, brief: &Brief<'_>) -> Val
         "application": record.application.value().map(phrases::as_json),
         "children": children,
         "parties": parties(proceedings).iter().map(|it| it.row(brief)).collect::<Vec<_>>(),
-        "hearing": next_hearing(proceedings, brief.as_at).map(|it| hearing(it, brief)),
+        "hearing": hearing_of(proceedings, brief),
     })
 }
 
@@ -144,6 +144,24 @@ fn next_hearing<'a>(
     hearings(proceedings)
         .into_iter()
         .find(|it| it.heard.value().is_some_and(|when| when.earliest() >= day))
+}
+
+/// The hearing that was asked for, with what is recorded of it, else the next one recorded (Practice
+/// Direction 27A: each preliminary document says which hearing it is for).
+fn hearing_of(proceedings: &DisclosedProceedings<'_>, brief: &Brief<'_>) -> Option<Value> {
+    let Some(asked) = brief.court.hearing else {
+        return next_hearing(proceedings, brief.as_at).map(|it| hearing(it, brief));
+    };
+    let day = |it: &&Hearing| {
+        it.heard
+            .value()
+            .is_some_and(|when| when.earliest() == asked)
+    };
+    let recorded = next_hearing(proceedings, asked).filter(day);
+    Some(recorded.map_or_else(
+        || json!({ "when": dates::day(asked, brief.wording), "kind": null, "judge": null }),
+        |it| hearing(it, brief),
+    ))
 }
 
 fn hearing(hearing: &Hearing, brief: &Brief<'_>) -> Value {

@@ -18,6 +18,9 @@ use crate::model::Case;
 /// The setting that `--period` stands before.
 pub(super) const PERIOD: &str = "case_summary.period";
 
+/// The setting that `--hearing` stands before.
+pub(super) const HEARING: &str = "court_chronology.hearing";
+
 /// The working days, with the closures that a setting adds.
 fn working_days(config: &Config) -> Result<WorkingDays, Stop> {
     let extra = config.days("bank_holidays");
@@ -47,16 +50,21 @@ pub(super) fn chronology(config: &Config) -> Result<ChronologyManner, Stop> {
     })
 }
 
-/// How a court chronology is made.
-pub(super) fn court(config: &Config) -> CourtManner {
-    CourtManner {
+/// The manner in which the settings ask for court chronologies.
+///
+/// # Errors
+/// A setting that is no day.
+pub(super) fn court(config: &Config) -> Result<CourtManner, Stop> {
+    let hearing = config.day(HEARING);
+    Ok(CourtManner {
         significant: config
             .list("court_chronology.significant")
             .into_iter()
             .collect(),
         window_years: config.number("court_chronology.window_years"),
         late_marks: config.is_set("court_chronology.late_marks"),
-    }
+        hearing: hearing.map_err(|issue| Stop::new(Exit::Usage, issue))?,
+    })
 }
 
 /// The manner in which the settings ask for summaries.

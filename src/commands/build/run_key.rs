@@ -4,7 +4,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::manners::PERIOD;
+use super::manners::{HEARING, PERIOD};
 use crate::cli::Build;
 use crate::commands::settings::Ground;
 use crate::digest::{Parts, sha256};
@@ -23,6 +23,7 @@ pub(super) fn run_key(
     digest.add(as_at.to_string());
     digest.add(settings_digest(ground));
     digest.add(ground.config.text(PERIOD));
+    digest.add(ground.config.text(HEARING));
     for (name, bytes) in ground.layouts.all() {
         digest.add(name);
         digest.add(bytes);
@@ -41,13 +42,14 @@ pub(super) fn run_key(
 }
 
 /// The settings on which documents depend: not how many workers make them, nor when a run fails. The
-/// period names a document of its own, and no other document hangs on it.
+/// period names a document of its own, and the hearing stands in the documents that it is for; no
+/// other document hangs on them.
 pub(super) fn settings_digest(ground: &Ground) -> String {
     let mut digest = Parts::default();
     for (setting, value, _) in ground.config.all() {
         if !matches!(
             setting.key,
-            "jobs" | "fail_on" | "as_at" | "register" | "layouts" | PERIOD
+            "jobs" | "fail_on" | "as_at" | "register" | "layouts" | PERIOD | HEARING
         ) {
             digest.add(setting.key);
             digest.add(value.to_string());
