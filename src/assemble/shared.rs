@@ -15,3 +15,4 @@ pub mod repeats;
 pub mod selection;
 pub mod timeline;
 pub mod working_days;
+pub mod worksheet;

@@ -15,7 +15,7 @@ use crate::diagram::visits::Seen;
 use crate::issue::Issue;
 use crate::model::codes::Progress;
 use crate::model::records::Action;
-use crate::model::{Id, Recorded, When};
+use crate::model::{Id, Record, Recorded, When};
 use crate::wording::Facts;
 
 /// How an action stood at the end of the period; in the order of the table.
@@ -138,6 +138,24 @@ struct Coming {
     id: Option<String>,
 }
 
+impl Coming {
+    /// What is due by a record, and by whom.
+    fn of<R: Record>(
+        record: &R,
+        day: NaiveDate,
+        (words, who): (Value, Value),
+        desk: &mut Desk<'_>,
+    ) -> Self {
+        desk.note(record, &words);
+        Self {
+            day,
+            words,
+            who,
+            id: desk.id(record),
+        }
+    }
+}
+
 /// What an author wrote of the next three months, and what falls due in them.
 pub(super) fn next(desk: &mut Desk<'_>) -> Result<Option<Section>, Issue> {
     let mut blocks: Vec<Value> = desk.authored(|it| &it.next_months)?.into_iter().collect();
@@ -181,41 +199,20 @@ fn work_due(desk: &mut Desk<'_>, coming: &mut Vec<Coming>) -> Result<(), Issue> 
             && matches!(standing, Some(Standing::Open | Standing::Overdue))
         {
             let (words, who) = (desk.words(&action.action), desk.words(&action.action_by));
-            desk.note(action, &words);
-            let id = desk.id(action);
-            coming.push(Coming {
-                day,
-                words,
-                who,
-                id,
-            });
+            coming.push(Coming::of(action, day, (words, who), desk));
         }
     }
     for it in &records.recommendations {
         if let Some(day) = day_in(desk, &it.due).filter(|_| !reviews::is_over(it)) {
             let (words, who) = (desk.words(&it.recommendation), desk.words(&it.by_whom));
-            desk.note(it, &words);
-            let id = desk.id(it);
-            coming.push(Coming {
-                day,
-                words,
-                who,
-                id,
-            });
+            coming.push(Coming::of(it, day, (words, who), desk));
         }
     }
     for it in outcomes(desk) {
         if let Some(day) = day_in(desk, &it.outcome_due).filter(|_| !outcomes::is_over(desk, it)) {
             let facts = outcomes::due_facts(desk, it);
             let words = phrases::as_json(&desk.say("summary-outcome-due", facts)?);
-            desk.note(it, &words);
-            let id = desk.id(it);
-            coming.push(Coming {
-                day,
-                words,
-                who: "".into(),
-                id,
-            });
+            coming.push(Coming::of(it, day, (words, "".into()), desk));
         }
     }
     Ok(())
@@ -227,28 +224,14 @@ fn court_due(desk: &mut Desk<'_>, coming: &mut Vec<Coming>) -> Result<(), Issue>
         if let Some(day) = day_in(desk, &it.heard) {
             let facts = phrases::facts_of(it, desk.case, desk.brief.wording);
             let words = phrases::as_json(&desk.say("summary-hearing-due", facts)?);
-            desk.note(it, &words);
-            let id = desk.id(it);
-            coming.push(Coming {
-                day,
-                words,
-                who: "".into(),
-                id,
-            });
+            coming.push(Coming::of(it, day, (words, "".into()), desk));
         }
     }
     for it in &desk.case.records.orders {
         if let Some(day) = day_in(desk, &it.order_until) {
             let facts = phrases::facts_of(it, desk.case, desk.brief.wording);
             let words = phrases::as_json(&desk.say("summary-order-ends", facts)?);
-            desk.note(it, &words);
-            let id = desk.id(it);
-            coming.push(Coming {
-                day,
-                words,
-                who: "".into(),
-                id,
-            });
+            coming.push(Coming::of(it, day, (words, "".into()), desk));
         }
     }
     Ok(())

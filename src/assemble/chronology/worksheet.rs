@@ -6,12 +6,13 @@ use crate::assemble::Brief;
 use crate::assemble::shared::dates;
 use crate::assemble::shared::face::name_of;
 use crate::assemble::shared::timeline::Fact;
+use crate::assemble::shared::worksheet::{self, ColumnOf, Holds, column, text, words, yes_no};
 use crate::kind::Audience;
-use crate::model::{Case, Recorded, Text};
-use crate::view::{Cell, Column, ColumnKind, Sheet};
+use crate::model::{Case, Recorded};
+use crate::view::{Cell, Sheet};
 
 /// The columns in order: the key of the heading, what it holds, its width, whether it may be changed.
-const COLUMNS: &[(&str, Holds, f64, bool)] = &[
+const COLUMNS: &[ColumnOf] = &[
     ("entry", Holds::Text, 24.0, false),
     ("date", Holds::Date, 13.0, false),
     ("end", Holds::Date, 13.0, false),
@@ -51,15 +52,6 @@ const INTERNAL: &[&str] = &[
     "left_out_because",
     "read_at",
 ];
-
-#[derive(Clone, Copy, PartialEq)]
-enum Holds {
-    Text,
-    Date,
-    YesNo,
-    Number,
-    Place,
-}
 
 /// The sheets of the workbook.
 pub(super) fn sheets(
@@ -110,7 +102,7 @@ pub(super) fn sheets(
         columns: shown
             .into_iter()
             .map(|&(key, holds, width, editable)| {
-                column_of(&(key, holds, width, editable && internal), brief)
+                column(&(key, holds, width, editable && internal), brief.wording)
             })
             .collect(),
         rows: rows.collect(),
@@ -129,34 +121,6 @@ fn intro(audience: Audience, brief: &Brief<'_>) -> Vec<String> {
         intro.push(wording.term("sheet.how_to_edit").to_owned());
     }
     intro
-}
-
-fn column_of(column: &(&str, Holds, f64, bool), brief: &Brief<'_>) -> Column {
-    let (key, holds, width, editable) = *column;
-    let wording = brief.wording;
-    let yes_no = || {
-        vec![
-            wording.term("yes").to_owned(),
-            wording.term("no").to_owned(),
-        ]
-    };
-    Column {
-        heading: wording.term(&format!("column.{key}")).to_owned(),
-        kind: match holds {
-            Holds::Text => ColumnKind::Text,
-            Holds::Date => ColumnKind::Date,
-            Holds::YesNo => ColumnKind::Choice(yes_no()),
-            Holds::Number => ColumnKind::Number,
-            Holds::Place => ColumnKind::Place,
-        },
-        width,
-        editable,
-        about: if editable {
-            wording.term(&format!("column_about.{key}")).to_owned()
-        } else {
-            String::new()
-        },
-    }
 }
 
 /// One line of the worksheet: an entry that is printed, or one left out.
@@ -187,21 +151,19 @@ fn row(line: &Line<'_>, case: &Case, brief: &Brief<'_>) -> Vec<(&'static str, Ce
 fn cell(key: &str, line: &Line<'_>, case: &Case, brief: &Brief<'_>) -> Cell {
     let (fact, wording) = (line.fact, brief.wording);
     let provenance = &fact.provenance;
-    let yes_no = |yes: bool| text(wording.term(if yes { "yes" } else { "no" }));
+    if let Some(cell) = worksheet::cell(key, fact, wording) {
+        return cell;
+    }
     match key {
         "entry" => text(&fact.entry.to_string()),
-        "date" => fact.when.exact_day().map_or(Cell::Empty, Cell::Date),
         "end" => fact
             .until
             .and_then(|it| it.exact_day())
             .map_or(Cell::Empty, Cell::Date),
         "date_as_recorded" => text(&rows::date(fact, brief)),
         "age" => text(&dates::age(case.child(), &fact.when, wording)),
-        "category" => text(fact.category.word()),
         "what_happened" => text(&with_heading(fact)),
-        "outcome" => words(&provenance.outcome),
         "child_words" => words(&provenance.child_words),
-        "source" => text(&fact.source.to_string()),
         "marks" => text(&line.marks),
         "impact" => fact.impact().map_or(Cell::Empty, |it| text(it.word())),
         "recorded_on" => match &provenance.recorded_on {
@@ -209,18 +171,7 @@ fn cell(key: &str, line: &Line<'_>, case: &Case, brief: &Brief<'_>) -> Cell {
             _ => Cell::Empty,
         },
         "recorded_by" => words(&provenance.recorded_by),
-        "belongs" => yes_no(line.reason.is_none()),
-        "court_wording" => words(&provenance.court_wording),
-        "key_incident" => provenance
-            .key_incident
-            .value()
-            .map_or(Cell::Empty, |yes| yes_no(*yes)),
-        "order_in_day" => provenance
-            .order_in_day
-            .value()
-            .map_or(Cell::Empty, |it| Cell::Number(*it)),
-        "document_reference" => words(&provenance.document_reference),
-        "positions" => words(&provenance.dispute),
+        "belongs" => yes_no(line.reason.is_none(), wording),
         "left_out_because" => line
             .reason
             .map_or(Cell::Empty, |key| text(wording.term(key))),
@@ -243,18 +194,4 @@ fn places(fact: &Fact) -> String {
         .map(ToString::to_string)
         .collect::<Vec<_>>()
         .join("; ")
-}
-
-fn text(words: &str) -> Cell {
-    if words.is_empty() {
-        Cell::Empty
-    } else {
-        Cell::Text(words.to_owned())
-    }
-}
-
-fn words(recorded: &Recorded<Text>) -> Cell {
-    recorded
-        .value()
-        .map_or(Cell::Empty, |it| text(&it.to_string()))
 }

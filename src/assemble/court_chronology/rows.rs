@@ -11,7 +11,7 @@ use crate::assemble::Brief;
 use crate::assemble::shared::late::{self, Lateness};
 use crate::assemble::shared::{dates, phrases};
 use crate::issue::Origin;
-use crate::model::{Recorded, Text, When};
+use crate::model::{Recorded, Text};
 use crate::view::Filing;
 
 /// From how many characters on a row may break across pages: about a third of a page.
@@ -290,9 +290,4 @@ pub fn filed(edition: Edition<'_>, content: &Content, brief: &Brief<'_>) -> Vec<
         lines.push(wording.term("court.numbering").to_owned());
     }
     lines
-}
-
-/// A date as a worksheet takes it.
-pub fn day_of(when: &When) -> Option<NaiveDate> {
-    when.exact_day()
 }

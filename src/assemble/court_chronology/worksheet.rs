@@ -4,17 +4,17 @@
 use super::Content;
 use super::entries::{Entry, token};
 use super::heading::parties;
-use super::rows::{Row, Told, day_of, positions};
+use super::rows::{Row, Told, positions};
 use crate::assemble::Brief;
 use crate::assemble::shared::dates;
+use crate::assemble::shared::worksheet::{self, ColumnOf, Holds, column, text, yes_no};
 use crate::disclose::DisclosedProceedings;
 use crate::kind::Audience;
-use crate::model::{Recorded, Text};
 use crate::view::{Cell, Column, ColumnKind, Sheet};
 
 /// The columns before those of the parties: the key of the heading, what it holds, its width, and
 /// whether it may be changed.
-const COLUMNS: &[(&str, Holds, f64, bool)] = &[
+const COLUMNS: &[ColumnOf] = &[
     ("entry", Holds::Text, 20.0, false),
     ("serial", Holds::Number, 8.0, false),
     ("date", Holds::Date, 13.0, false),
@@ -34,7 +34,7 @@ const COLUMNS: &[(&str, Holds, f64, bool)] = &[
 ];
 
 /// The columns after them.
-const LAST: &[(&str, Holds, f64, bool)] = &[
+const LAST: &[ColumnOf] = &[
     ("stands", Holds::Text, 18.0, false),
     ("left_out_because", Holds::Text, 28.0, false),
     ("proceedings", Holds::Text, 14.0, false),
@@ -43,14 +43,6 @@ const LAST: &[(&str, Holds, f64, bool)] = &[
 
 /// The width of a party's column.
 const PARTY: f64 = 26.0;
-
-#[derive(Clone, Copy, PartialEq)]
-enum Holds {
-    Text,
-    Date,
-    YesNo,
-    Number,
-}
 
 /// The sheets of the workbook.
 pub fn sheets(
@@ -105,7 +97,7 @@ struct Line<'a> {
 
 impl Working<'_> {
     fn columns(&self) -> Vec<Column> {
-        let fixed = |column: &(&str, Holds, f64, bool)| self.column(*column);
+        let fixed = |it: &ColumnOf| column(it, self.brief.wording);
         let of_party = |label: &String| Column {
             heading: self.brief.wording.fill("column.position_of", label),
             kind: ColumnKind::Text,
@@ -120,26 +112,6 @@ impl Working<'_> {
         let first = COLUMNS.iter().map(fixed);
         let parties = self.labels.iter().map(of_party);
         first.chain(parties).chain(LAST.iter().map(fixed)).collect()
-    }
-
-    fn column(&self, (key, holds, width, editable): (&str, Holds, f64, bool)) -> Column {
-        let wording = self.brief.wording;
-        let yes_no = ["yes", "no"].map(|word| wording.term(word).to_owned());
-        Column {
-            heading: wording.term(&format!("column.{key}")).to_owned(),
-            kind: match holds {
-                Holds::Text => ColumnKind::Text,
-                Holds::Date => ColumnKind::Date,
-                Holds::YesNo => ColumnKind::Choice(yes_no.to_vec()),
-                Holds::Number => ColumnKind::Number,
-            },
-            width,
-            editable,
-            about: match editable {
-                true => wording.term(&format!("column_about.{key}")).to_owned(),
-                false => String::new(),
-            },
-        }
     }
 
     fn rows(&self) -> Vec<Vec<Cell>> {
@@ -177,31 +149,17 @@ impl Working<'_> {
 
     fn cell(&self, key: &str, line: &Line<'_>) -> Cell {
         let (entry, wording) = (line.entry, self.brief.wording);
-        let (fact, provenance) = (&entry.fact, &entry.fact.provenance);
-        let yes_no = |yes: bool| text(wording.term(if yes { "yes" } else { "no" }));
+        if let Some(cell) = worksheet::cell(key, &entry.fact, wording) {
+            return cell;
+        }
         match key {
             "entry" => text(&token(&entry.names[0])),
             "serial" => self.serial(line),
-            "date" => day_of(&fact.when).map_or(Cell::Empty, Cell::Date),
-            "date_as_recorded" => text(&dates::prose(&fact.when, wording)),
+            "date_as_recorded" => text(&dates::prose(&entry.fact.when, wording)),
             "children" => text(&self.content.children.named(&entry.children, wording)),
-            "category" => text(fact.category.word()),
             // An added row is read again from this cell, so that it holds its words and no more.
-            "what_happened" => text(&fact.sentence.to_string()),
-            "outcome" => words(&provenance.outcome),
-            "source" => text(&fact.source.to_string()),
-            "belongs_in_court" => yes_no(line.reason.is_none()),
-            "court_wording" => words(&provenance.court_wording),
-            "key_incident" => provenance
-                .key_incident
-                .value()
-                .map_or(Cell::Empty, |yes| yes_no(*yes)),
-            "order_in_day" => provenance
-                .order_in_day
-                .value()
-                .map_or(Cell::Empty, |it| Cell::Number(*it)),
-            "document_reference" => words(&provenance.document_reference),
-            "positions" => words(&provenance.dispute),
+            "what_happened" => text(&entry.fact.sentence.to_string()),
+            "belongs_in_court" => yes_no(line.reason.is_none(), wording),
             "entry_of_party" => entry
                 .party
                 .as_ref()
@@ -230,18 +188,4 @@ impl Working<'_> {
         };
         text(self.brief.wording.term(key))
     }
-}
-
-fn text(words: &str) -> Cell {
-    if words.is_empty() {
-        Cell::Empty
-    } else {
-        Cell::Text(words.to_owned())
-    }
-}
-
-fn words(recorded: &Recorded<Text>) -> Cell {
-    recorded
-        .value()
-        .map_or(Cell::Empty, |it| text(&it.to_string()))
 }
