@@ -208,7 +208,7 @@ pub struct Forbidden {
 
 fn family_files(out: &Path) -> Vec<(String, PathBuf)> {
     let mut files = files_below(out);
-    files.retain(|name, _| name.contains("-family."));
+    files.retain(|name, _| name.contains("-family.") || name.contains("-family-"));
     assert!(!files.is_empty(), "a family edition was made");
     files.into_iter().collect()
 }

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use crate::assemble::shared::{face, phrases, timeline};
+use crate::assemble::shared::{phrases, timeline};
 use crate::disclose::DisclosedProceedings;
-use crate::model::Case;
+use crate::model::{Case, Text};
 use crate::wording::Wording;
 
 /// The children by the index of their case.
@@ -18,7 +18,7 @@ impl Children {
     /// The children of the proceedings.
     pub fn of(proceedings: &DisclosedProceedings<'_>, wording: &Wording) -> Self {
         let known_as = proceedings.cases().map(|case| known_as(case, wording));
-        let names = proceedings.cases().map(|case| face::name_of(case, wording));
+        let names = proceedings.cases().map(|case| name_of(case, wording));
         Self {
             short: short_names(known_as.collect(), names.collect()),
         }
@@ -41,6 +41,12 @@ impl Children {
             _ => self.named(who, wording),
         }
     }
+}
+
+/// The child's current name; a court is not told the case's number in its place.
+pub(super) fn name_of(case: &Case, wording: &Wording) -> String {
+    let name = case.child().and_then(|child| child.name.value());
+    name.map_or_else(|| wording.term("child.unnamed").to_owned(), Text::to_string)
 }
 
 /// What the child is known as (rule 6).

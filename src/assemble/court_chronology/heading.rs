@@ -6,11 +6,12 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
+use super::children;
 use crate::assemble::Brief;
 use crate::assemble::shared::{dates, face, phrases};
 use crate::disclose::DisclosedProceedings;
 use crate::model::records::{Hearing, Party};
-use crate::model::{Case, Recorded, Text};
+use crate::model::{Case, Recorded, Text, When};
 
 /// The heading as the layout takes it.
 pub fn heading(proceedings: &DisclosedProceedings<'_>, brief: &Brief<'_>) -> Value {
@@ -40,10 +41,12 @@ fn words(recorded: &Recorded<Text>, brief: &Brief<'_>) -> Value {
 }
 
 fn child(case: &Case, brief: &Brief<'_>) -> Value {
+    let is_dated = case.child().and_then(dates::birth).is_some();
+    let today = When::day(brief.as_at);
     json!({
-        "name": face::name_of(case, brief.wording),
-        "born": face::born(case, brief.wording),
-        "age": dates::age(case.child(), &crate::model::When::day(brief.as_at), brief.wording),
+        "name": children::name_of(case, brief.wording),
+        "born": is_dated.then(|| face::born(case, brief.wording)),
+        "age": is_dated.then(|| dates::age(case.child(), &today, brief.wording)),
     })
 }
 

@@ -117,7 +117,7 @@ impl<'a> Preparing<'a> {
         let withheld: Vec<Withheld> = disclosed.withheld().cloned().collect();
         Ok(Prepared {
             needles: needles(&withheld),
-            shown_as: job.id.clone(),
+            shown_as: number_shown(&disclosed, job),
             view,
         })
     }
@@ -204,6 +204,12 @@ impl<'a> Preparing<'a> {
 
 /// Cases with the edits that still hold, and what is to be said of the others.
 type Settled<'a> = (Vec<Cow<'a, Case>>, Vec<Issue>);
+
+/// Proceedings in the index: by the court's number, which names nobody.
+fn number_shown(disclosed: &DisclosedProceedings<'_>, job: &Job) -> String {
+    let number = disclosed.record().court_case_number.value();
+    number.map_or_else(|| job.id.clone(), Text::to_string)
+}
 
 /// The number of an addendum by the name of its part.
 fn number_of(part: &str) -> Option<usize> {
