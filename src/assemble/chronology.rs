@@ -88,8 +88,7 @@ pub(super) fn settle_overrides(
     let case = disclosed.case();
     let telling = Telling {
         wording: brief.wording,
-        internal: true,
-        court: false,
+        audience: Audience::Internal,
     };
     let told = timeline::facts(case, telling)?;
     // What is left out is not joined with its repeats, so either digest may be the one given back.
@@ -118,8 +117,7 @@ pub(super) fn settle_overrides(
 fn content(case: &Case, audience: Audience, brief: &Brief<'_>) -> Result<Content, Issue> {
     let telling = Telling {
         wording: brief.wording,
-        internal: audience == Audience::Internal,
-        court: false,
+        audience,
     };
     let facts = timeline::facts(case, telling)?;
     let told = selection::told_by_next(&facts);

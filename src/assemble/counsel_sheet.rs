@@ -11,7 +11,7 @@ use super::court_chronology::{self, Edition};
 use super::shared::{dates, face};
 use crate::disclose::DisclosedProceedings;
 use crate::issue::Issue;
-use crate::kind::{Audience, SubjectKind};
+use crate::kind::Audience;
 use crate::view::{Entry, Face, View};
 use crate::wording::Wording;
 pub use limits::PageLimits;
@@ -91,40 +91,30 @@ fn face_of(
     content: &court_chronology::Content,
     brief: &Brief<'_>,
 ) -> Face {
-    let wording = brief.wording;
-    let id = proceedings.record().entry.key.to_string();
-    let number = court_chronology::case_number(proceedings);
-    let full = content
-        .rows
-        .iter()
-        .filter(|row| row.entry().is_some())
-        .count();
-    let facts = [
-        (
-            "counsel.case_number",
-            number
-                .clone()
-                .unwrap_or_else(|| wording.term("absence.empty").to_owned()),
-        ),
-        ("counsel.window", dates::day(content.window_from, wording)),
-        ("counsel.rows", content.rows.len().to_string()),
-        ("counsel.in_full", full.to_string()),
-    ];
+    let case = proceedings.cases().next();
     let about = face::About {
-        kind: "counsel-sheet",
-        subject: SubjectKind::Proceedings,
-        name: number.unwrap_or_else(|| id.clone()),
-        id,
-        audience: Audience::Internal,
-        facts: facts
-            .into_iter()
-            .map(|(key, words)| (wording.term(key).to_owned(), words))
-            .collect(),
-        not_held: proceedings
-            .cases()
-            .next()
-            .map(|case| face::not_held(case, wording))
-            .unwrap_or_default(),
+        facts: facts(proceedings, content, brief.wording),
+        not_held: case.map_or_else(Vec::new, |case| face::not_held(case, brief.wording)),
+        ..court_chronology::about("counsel-sheet", Audience::Internal, proceedings)
     };
     face::of(about, brief)
+}
+
+fn facts(
+    proceedings: &DisclosedProceedings<'_>,
+    content: &court_chronology::Content,
+    wording: &Wording,
+) -> Vec<(String, String)> {
+    let number = court_chronology::case_number(proceedings);
+    let number = number.unwrap_or_else(|| wording.term("absence.empty").to_owned());
+    let full = content.rows.iter().filter(|row| row.entry().is_some());
+    let facts = [
+        ("counsel.case_number", number),
+        ("counsel.window", dates::day(content.window_from, wording)),
+        ("counsel.rows", content.rows.len().to_string()),
+        ("counsel.in_full", full.count().to_string()),
+    ];
+    let told = facts.into_iter();
+    told.map(|(key, words)| (wording.term(key).to_owned(), words))
+        .collect()
 }

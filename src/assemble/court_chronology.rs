@@ -22,12 +22,12 @@ use super::shared::face;
 use super::shared::selection::Reason;
 use crate::disclose::DisclosedProceedings;
 use crate::issue::Issue;
-use crate::kind::{Audience, SubjectKind};
+use crate::kind::Audience;
 use crate::model::codes::Category;
 use crate::view::{self, Face, FiledEntry, Filing, LeftOut, ToFile, View};
 pub use children::Children;
 pub use entries::{Entry, origins};
-pub use heading::case_number;
+pub use heading::{about, case_number};
 use rows::Row;
 pub use rows::{late_words, positions};
 use serials::Unnumbered;
@@ -190,17 +190,7 @@ fn to_file(content: &Content) -> ToFile {
 }
 
 fn face(proceedings: &DisclosedProceedings<'_>, edition: Edition<'_>, brief: &Brief<'_>) -> Face {
-    let number = heading::case_number(proceedings);
-    let id = proceedings.record().entry.key.to_string();
-    let about = face::About {
-        kind: "court-chronology",
-        subject: SubjectKind::Proceedings,
-        name: number.clone().unwrap_or_else(|| id.clone()),
-        id,
-        audience: Audience::Court,
-        facts: Vec::new(),
-        not_held: Vec::new(),
-    };
+    let about = heading::about("court-chronology", Audience::Court, proceedings);
     let mut face = face::of(about, brief);
     if let Some(addendum) = edition.addendum {
         face.title = brief
@@ -208,7 +198,7 @@ fn face(proceedings: &DisclosedProceedings<'_>, edition: Edition<'_>, brief: &Br
             .fill("title.court-chronology.addendum", &addendum.to_string());
     }
     // Rule 3: the marking of court documents bears the case number.
-    if let Some(number) = number {
+    if let Some(number) = heading::case_number(proceedings) {
         face.marking = format!("{} · {number}", face.marking);
     }
     face

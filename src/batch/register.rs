@@ -1,5 +1,6 @@
-//! `register.jsonl`: what people put their names to. Lines are only ever added: signatures (rule 4)
-//! approvals of designs (Northamptonshire 2), filings with a court (rule 17). Lines of other kinds are kept and passed over.
+//! `register.jsonl`: what people put their names to. Lines are only ever added: signatures (rule 4),
+//! approvals of designs (Northamptonshire 2), filings with a court (rule 17). Lines of other kinds are
+//! kept and passed over.
 
 use std::fs::{self, OpenOptions};
 use std::io::Write;

@@ -60,10 +60,8 @@ pub fn drawing(
     words: Words,
     width: &(dyn Fn(&str, f64) -> f64 + Sync),
 ) -> Option<Drawing> {
-    let used: Vec<Seen> = Seen::ALL
-        .into_iter()
-        .filter(|lane| visits.iter().any(|(_, seen)| seen == lane))
-        .collect();
+    let has_visit = |lane: &Seen| visits.iter().any(|(_, seen)| seen == lane);
+    let used: Vec<Seen> = Seen::ALL.into_iter().filter(has_visit).collect();
     let mut names: Vec<&str> = used
         .iter()
         .map(|lane| words.lanes[*lane as usize].as_str())
@@ -88,14 +86,7 @@ pub fn drawing(
         width,
         &mut shapes,
     );
-    for (day, seen) in visits {
-        if let Some(row) = used.iter().position(|lane| lane == seen) {
-            shapes.extend(mark(*seen, days.x(*day), middle(row)));
-        }
-    }
-    for day in due {
-        shapes.push(tick(days.x(*day), middle(used.len())));
-    }
+    marks(visits, due, &used, &days, &mut shapes);
     Some(Drawing {
         name: "visits",
         width: WIDTH,
@@ -104,6 +95,24 @@ pub fn drawing(
         alt: words.alt,
         shapes,
     })
+}
+
+/// A mark for each visit in its lane, and a tick for each day by which one was due in the last.
+fn marks(
+    visits: &[(NaiveDate, Seen)],
+    due: &[NaiveDate],
+    used: &[Seen],
+    days: &Days,
+    shapes: &mut Vec<Shape>,
+) {
+    for (day, seen) in visits {
+        if let Some(row) = used.iter().position(|lane| lane == seen) {
+            shapes.extend(mark(*seen, days.x(*day), middle(row)));
+        }
+    }
+    for day in due {
+        shapes.push(tick(days.x(*day), middle(used.len())));
+    }
 }
 
 fn middle(row: usize) -> f64 {

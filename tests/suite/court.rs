@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use calamine::Data;
 use casebinder::model::declare::{ListVisitor, Listed};
 use casebinder::view::DocumentRow;
+use proptest::prelude::*;
+use proptest::test_runner::{Config, RngSeed, TestRunner};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -371,6 +373,109 @@ fn token_of(event: &str) -> String {
 }
 
 #[test]
+fn an_addendum_that_holds_nothing_any_more_is_gone() {
+    let chambers = Chambers::new(&events());
+    chambers.build(&[]).ending(0);
+    let path = chambers.pdf("R-1", None);
+    chambers.file(&path, "2026-07-13", "2026-07-01").ending(0);
+    let mut more = events();
+    let late = event("E-9", "C-1", "01/05/2026", "Entered by mistake.");
+    more.as_array_mut().expect("a list").push(late);
+    chambers.record(&more);
+    chambers.build(&[]).ending(0);
+    let addendum = chambers.pdf("R-1", Some("addendum-1"));
+    assert!(addendum.exists());
+    chambers.record(&events());
+    chambers.build(&[]).ending(0);
+    assert!(!addendum.exists());
+    assert!(chambers.court("R-1", Some("addendum-1")).is_none());
+}
+
+#[test]
+fn a_position_that_moves_to_another_party_is_a_correction() {
+    let chambers = Chambers::new(&events());
+    chambers.build(&[]).ending(0);
+    let mut copy = chambers.copy("R-1");
+    copy.set("hungry", "Position of mother", "Not so.");
+    chambers.build(&[&chambers.save(&copy)]).ending(0);
+    let path = chambers.pdf("R-1", None);
+    chambers.file(&path, "2026-07-13", "2026-07-01").ending(0);
+    copy = chambers.copy("R-1");
+    copy.set("hungry", "Position of mother", "");
+    copy.set("hungry", "Position of applicant", "Not so.");
+    chambers.build(&[&chambers.save(&copy)]).ending(0);
+    let said = chambers.says(Some("addendum-1"));
+    assert!(
+        said.contains("Position of the applicant: Not so."),
+        "{said}"
+    );
+}
+
+/// How the records change between filings: for each event whether it is there, on which of a few days,
+/// and in which of two wordings.
+fn changes() -> impl Strategy<Value = Vec<Vec<(bool, usize, u8)>>> {
+    let event = (any::<bool>(), 0..DAYS.len(), 0..2_u8);
+    prop::collection::vec(prop::collection::vec(event, CASES.len()), 4)
+}
+
+/// Two of the days lie before the window, so that the rows of years change too.
+const DAYS: &[&str] = &["03/04/2026", "12/06/2025", "14/01/2020", "20/02/2019"];
+/// The cases of each event.
+const CASES: &[&str] = &["C-1", "C-2", "C-1; C-2", "C-1", "C-2"];
+
+#[test]
+fn no_build_after_a_filing_gives_a_filed_number_other_words() {
+    let config = Config {
+        cases: 4,
+        failure_persistence: None,
+        rng_seed: RngSeed::Fixed(7),
+        max_shrink_iters: 0,
+        ..Config::default()
+    };
+    let tried = TestRunner::new(config).run(&changes(), |changes| {
+        filed_numbers_stay(&changes);
+        Ok(())
+    });
+    tried.expect("every number keeps its meaning");
+}
+
+/// Builds and files after each change; a number, once filed, stands over the same words for good.
+fn filed_numbers_stay(changes: &[Vec<(bool, usize, u8)>]) {
+    let chambers = Chambers::new(&json!([]));
+    let mut filed: BTreeMap<u32, String> = BTreeMap::new();
+    for (turn, change) in (1..).zip(changes) {
+        chambers.record(&changed(change));
+        chambers.build(&[]).ending(0);
+        let is_new = |row: &DocumentRow| numbered(row).keys().any(|it| !filed.contains_key(it));
+        let mut rows = chambers.documents("court-chronology");
+        // What is filed by now stays listed beside what is to be filed next.
+        rows.retain(|row| row.part.is_none() || is_new(row));
+        for (serial, digest) in rows.iter().flat_map(numbered) {
+            let known = filed.get(&serial);
+            let said = known.is_none_or(|known| *known == digest);
+            assert!(said, "{serial} means something else in turn {turn}");
+        }
+        let row = rows.last().expect("a chronology was made");
+        let day = format!("2026-07-{turn:02}");
+        let path = file_of(&chambers.out(), row, ".pdf");
+        chambers.file(&path, &day, &day).ending(0);
+        filed.extend(numbered(row));
+    }
+    assert!(!filed.is_empty(), "something was filed");
+}
+
+/// The events that are there.
+fn changed(change: &[(bool, usize, u8)]) -> Value {
+    let events = change.iter().zip(CASES).enumerate();
+    let there = events.filter(|(_, ((there, ..), _))| *there);
+    let told = there.map(|(number, ((_, day, words), cases))| {
+        let words = format!("Worry {number}, told {words}.");
+        event(&format!("E-{number}"), cases, DAYS[*day], &words)
+    });
+    told.collect()
+}
+
+#[test]
 fn edits_and_new_rows_come_back_even_from_the_latest_copy_alone() {
     let chambers = Chambers::new(&events());
     chambers.build(&[]).ending(0);
@@ -605,6 +710,18 @@ fn no_court_document_holds_what_a_court_may_not_see() {
             let tokens: Vec<&str> = said.split([' ', ';', ',', '.', '(', ')']).collect();
             let named = ids.0.iter().filter(|id| tokens.contains(&id.as_str()));
             wrong.extend(named.map(|id| format!("{} names the record {id}", row.id)));
+            let cells = sheets(&file_of(&chambers.out(), &row, ".xlsx"));
+            let cells = cells.into_iter().flat_map(|(_, rows)| rows).flatten();
+            let cells: Vec<String> = cells.map(|cell| cell.to_string()).collect();
+            let table = plain(&cells.join(" | "));
+            let told = forbidden.iter().filter(|it| table.contains(&it.words));
+            wrong.extend(told.map(|it| format!("{}'s copy tells of {}", row.id, it.record)));
+            // The working copy must say which proceedings it is of, to be read again.
+            let named = ids
+                .0
+                .iter()
+                .filter(|id| **id != row.id && cells.contains(id));
+            wrong.extend(named.map(|id| format!("{}'s copy names the record {id}", row.id)));
             let name = household
                 .export
                 .file_name()

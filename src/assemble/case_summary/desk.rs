@@ -61,8 +61,7 @@ impl<'a> Desk<'a> {
         let chosen = periods::of_case(&brief.summary.period, case, brief.as_at);
         let telling = Telling {
             wording: brief.wording,
-            internal,
-            court: false,
+            audience,
         };
         let mut facts = repeats::joined(timeline::facts(case, telling)?);
         facts.retain(|fact| chosen.period.holds(&fact.when));

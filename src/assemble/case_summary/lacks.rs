@@ -29,6 +29,23 @@ pub(super) fn not_recorded(desk: &mut Desk<'_>) -> Result<Option<Section>, Issue
     Ok(Section::of(desk, "lacks", blocks))
 }
 
+/// Whether an outcome has no note of progress in the period.
+fn is_without_note(desk: &Desk<'_>) -> bool {
+    outcomes(desk).into_iter().any(|outcome| {
+        let notes = notes(desk, outcome);
+        !notes.iter().any(|it| desk.in_period(&it.noted))
+    })
+}
+
+/// Whether a decision of the period names nobody who made it, or no reason.
+fn is_bare_decision(desk: &Desk<'_>) -> bool {
+    let mut decisions = desk.case.records.decisions.iter();
+    decisions.any(|it| {
+        let bare = it.decision_maker.value().is_none() || it.reasons.value().is_none();
+        desk.in_period(&it.decided) && bare
+    })
+}
+
 /// What a summary is expected to rest on, and whether the period lacks it.
 fn lacking(desk: &Desk<'_>) -> Vec<(&'static str, bool)> {
     let visits = in_order(desk);
@@ -37,14 +54,6 @@ fn lacking(desk: &Desk<'_>) -> Vec<(&'static str, bool)> {
     let unwritten = |field: fn(&Summary) -> &Recorded<Text>| {
         desk.authored.is_some_and(|it| !holds_words(field(it)))
     };
-    let without_note = outcomes(desk).into_iter().any(|outcome| {
-        let notes = notes(desk, outcome);
-        !notes.iter().any(|it| desk.in_period(&it.noted))
-    });
-    let undecided = records.decisions.iter().any(|it| {
-        let bare = it.decision_maker.value().is_none() || it.reasons.value().is_none();
-        desk.in_period(&it.decided) && bare
-    });
     let supervised = records
         .supervisions
         .iter()
@@ -73,8 +82,8 @@ fn lacking(desk: &Desk<'_>) -> Vec<(&'static str, bool)> {
         ("child_words", !said && !desk.is_unborn()),
         ("carer_views", !views && !desk.is_adult()),
         ("plan", in_force(desk).is_empty()),
-        ("progress", without_note),
-        ("decision_maker", undecided),
+        ("progress", is_without_note(desk)),
+        ("decision_maker", is_bare_decision(desk)),
         ("supervision", !supervised),
     ]
 }

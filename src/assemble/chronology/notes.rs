@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use minijinja::Value as Fact;
 
-use super::{Content, rows};
+use super::Content;
 use crate::assemble::Brief;
 use crate::assemble::shared::dates;
 use crate::assemble::shared::face::{absence, born, name_of};
@@ -233,9 +233,9 @@ pub(super) fn contradictions(content: &Content, brief: &Brief<'_>) -> Result<Vec
         );
         let facts = Facts::from([
             ("what", Fact::from(brief.wording.term(it.what))),
-            ("first_date", Fact::from(rows::date(first, brief))),
+            ("first_date", Fact::from(first.date(brief.wording))),
             ("first", Fact::from(first.sentence.to_string())),
-            ("second_date", Fact::from(rows::date(second, brief))),
+            ("second_date", Fact::from(second.date(brief.wording))),
             ("second", Fact::from(second.sentence.to_string())),
         ]);
         brief.wording.say("contradiction", &facts)

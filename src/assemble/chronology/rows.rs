@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Content, Printed};
 use crate::assemble::Brief;
-use crate::assemble::shared::late::Lateness;
+use crate::assemble::shared::late::{self, Lateness};
 use crate::assemble::shared::timeline::Fact;
 use crate::assemble::shared::{dates, phrases};
 use crate::kind::Audience;
@@ -68,13 +68,13 @@ fn row(n: usize, printed: &Printed, case: &Case, audience: Audience, brief: &Bri
         "n": n,
         "long": is_long(fact),
         "shared": fact.is_shared,
-        "date": date(fact, brief),
+        "date": fact.date(brief.wording),
         "age": dates::age(case.child(), &fact.when, brief.wording),
         "heading": fact.heading.as_ref().map(phrases::as_json),
         "event": phrases::as_json(&fact.sentence),
         "outcome": fact.outcome().map(phrases::as_json),
         "child_words": words(&fact.provenance.child_words),
-        "dispute": dispute(fact, brief),
+        "dispute": fact.dispute(brief.wording).as_ref().map(phrases::as_json),
         "impact": impact,
         "source": phrases::as_json(&fact.source),
         "reference": fact.reference.as_ref().map(phrases::as_json),
@@ -110,21 +110,6 @@ fn run_length(run: &Run) -> usize {
     }
 }
 
-/// The date, and the end of what lasted.
-pub(super) fn date(fact: &Fact, brief: &Brief<'_>) -> String {
-    let start = dates::short(&fact.when, brief.wording);
-    match fact.until.filter(|until| until.start != fact.when.start) {
-        Some(until) => {
-            format!(
-                "{start} {} {}",
-                brief.wording.term("date.to"),
-                dates::short(&until, brief.wording)
-            )
-        }
-        None => start,
-    }
-}
-
 fn impact_words(word: &str, brief: &Brief<'_>) -> String {
     // A word that is none of the list was reported on reading, and stands as it was found.
     brief
@@ -138,21 +123,10 @@ fn words(recorded: &Recorded<Text>) -> Option<Value> {
     recorded.value().map(phrases::as_json)
 }
 
-/// Who disputes it and what they say, or that it is disputed and no more is recorded.
-pub(super) fn dispute(fact: &Fact, brief: &Brief<'_>) -> Option<Value> {
-    let disputed = fact.provenance.disputed.value() == Some(&true);
-    match fact.provenance.dispute.value() {
-        Some(text) => Some(phrases::as_json(text)),
-        None if disputed => Some(Value::from(brief.wording.term("dispute.unspecified"))),
-        None => None,
-    }
-}
-
 /// The marks of an entry, each by the key of its word; the meaning stands under the same key.
 fn mark_keys(printed: &Printed, internal: bool) -> Vec<&'static str> {
     let fact = &printed.fact;
-    let disputed = fact.provenance.disputed.value() == Some(&true)
-        || fact.provenance.dispute.value().is_some();
+    let disputed = fact.is_disputed();
     let late = matches!(printed.lateness, Lateness::Late(_));
     let all = [
         ("mark.late", late && internal),
@@ -189,18 +163,9 @@ fn is_first_hand(fact: &Fact) -> bool {
 pub(super) fn marks(printed: &Printed, internal: bool, brief: &Brief<'_>) -> Vec<String> {
     let keys = mark_keys(printed, internal);
     let mark = |key: &&str| {
-        let word = brief.wording.term(key).to_owned();
-        match printed.lateness {
-            Lateness::Late(entered) if *key == "mark.late" => {
-                let when = dates::short(&entered, brief.wording);
-                let time = match entered.time {
-                    Some(_) => String::new(),
-                    None => format!(", {}", brief.wording.term("late.no_time")),
-                };
-                format!("{word}, {when}{time}")
-            }
-            _ => word,
-        }
+        let late = late::words(&printed.lateness, brief.wording);
+        late.filter(|_| *key == "mark.late")
+            .unwrap_or_else(|| brief.wording.term(key).to_owned())
     };
     keys.iter().map(mark).collect()
 }

@@ -160,7 +160,7 @@ fn cell(key: &str, line: &Line<'_>, case: &Case, brief: &Brief<'_>) -> Cell {
             .until
             .and_then(|it| it.exact_day())
             .map_or(Cell::Empty, Cell::Date),
-        "date_as_recorded" => text(&rows::date(fact, brief)),
+        "date_as_recorded" => text(&fact.date(wording)),
         "age" => text(&dates::age(case.child(), &fact.when, wording)),
         "what_happened" => text(&with_heading(fact)),
         "child_words" => words(&provenance.child_words),

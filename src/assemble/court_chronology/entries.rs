@@ -10,9 +10,10 @@ use crate::assemble::shared::overrides::{self, edit_of, edited};
 use crate::assemble::shared::phrases::{self, Placeholder};
 use crate::assemble::shared::selection::told_by_next;
 use crate::assemble::shared::timeline::{self, Fact, Telling};
-use crate::digest::{Parts, sha256};
+use crate::digest::sha256;
 use crate::disclose::DisclosedProceedings;
 use crate::issue::{Issue, Origin};
+use crate::kind::Audience;
 use crate::model::{Case, EntryId, Override, Run, Text};
 
 /// One entry: a fact of one child's record, or the same fact of several.
@@ -53,8 +54,7 @@ pub fn entries(
     for (child, case) in proceedings.cases().enumerate() {
         let telling = Telling {
             wording: brief.wording,
-            internal: false,
-            court: true,
+            audience: Audience::Court,
         };
         let facts = timeline::facts(case, telling)?;
         let told = told_by_next(&facts);
@@ -191,18 +191,6 @@ impl Entry {
             }
         }
     }
-
-    /// The digest of what is printed under a serial number: when, of whom, and what is said. A
-    /// reference that is found or moved later says nothing else.
-    pub fn printed_digest(&self, when: &str, whom: &str, said: &[&Text]) -> String {
-        let mut digest = Parts::default();
-        digest.add(when);
-        digest.add(whom);
-        for text in said {
-            digest.add(text.to_string());
-        }
-        digest.hex()[..16].to_owned()
-    }
 }
 
 fn with_edit(fact: Fact, case: &Case) -> Fact {
@@ -245,8 +233,7 @@ fn is_placeheld(text: &Text) -> bool {
 /// The party whose entry an event is.
 fn party_of(fact: &Fact, case: &Case) -> Option<Text> {
     let mut events = case.records.events.iter();
-    let event = events
-        .find(|event| *event.entry.record == *fact.entry.record && event.entry == fact.entry)?;
+    let event = events.find(|event| event.entry == fact.entry)?;
     event.entry_of_party.value().cloned()
 }
 

@@ -10,6 +10,7 @@ use super::children;
 use crate::assemble::Brief;
 use crate::assemble::shared::{dates, face, phrases};
 use crate::disclose::DisclosedProceedings;
+use crate::kind::{Audience, SubjectKind};
 use crate::model::records::{Hearing, Party};
 use crate::model::{Case, Recorded, Text, When};
 
@@ -25,6 +26,24 @@ pub fn heading(proceedings: &DisclosedProceedings<'_>, brief: &Brief<'_>) -> Val
         "parties": parties(proceedings).iter().map(|it| it.row(brief)).collect::<Vec<_>>(),
         "hearing": hearing_of(proceedings, brief),
     })
+}
+
+/// What the documents of these proceedings say of themselves: their name is the case number.
+pub fn about(
+    kind: &'static str,
+    audience: Audience,
+    proceedings: &DisclosedProceedings<'_>,
+) -> face::About {
+    let id = proceedings.record().entry.key.to_string();
+    face::About {
+        kind,
+        subject: SubjectKind::Proceedings,
+        name: case_number(proceedings).unwrap_or_else(|| id.clone()),
+        id,
+        audience,
+        facts: Vec::new(),
+        not_held: Vec::new(),
+    }
 }
 
 /// The case number, for the marking (rule 3).

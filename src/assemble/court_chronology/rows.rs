@@ -8,10 +8,11 @@ use super::serials::{Numbered, Unnumbered};
 use super::years::Year;
 use super::{Children, Content, Edition};
 use crate::assemble::Brief;
-use crate::assemble::shared::late::{self, Lateness};
+use crate::assemble::shared::late;
 use crate::assemble::shared::{dates, phrases};
+use crate::digest::Parts;
 use crate::issue::Origin;
-use crate::model::{Recorded, Text};
+use crate::model::Text;
 use crate::view::Filing;
 
 /// From how many characters on a row may break across pages: about a third of a page.
@@ -114,13 +115,9 @@ fn of_entry(entry: Entry, children: &Children, brief: &Brief<'_>) -> Row {
         "person" => String::new(),
         _ => children.concerned(&entry.children, wording),
     };
-    let date = date(&entry, brief);
+    let date = entry.fact.date(wording);
     let positions = positions(&entry, brief);
-    let mut said = vec![words(&entry)];
-    said.extend(outcome(&entry));
-    said.extend(positions.iter().map(|(_, text)| text));
-    said.extend(entry.party.as_ref());
-    let digest = entry.printed_digest(&date, &whom, &said);
+    let digest = printed_digest(&entry, &date, &whom, &positions);
     Row {
         names: entry.names.iter().map(ToString::to_string).collect(),
         origins: origins(&entry),
@@ -133,17 +130,21 @@ fn of_entry(entry: Entry, children: &Children, brief: &Brief<'_>) -> Row {
     }
 }
 
-/// The date, and the end of what lasted.
-fn date(entry: &Entry, brief: &Brief<'_>) -> String {
-    let fact = &entry.fact;
-    let start = dates::short(&fact.when, brief.wording);
-    match fact.until.filter(|until| until.start != fact.when.start) {
-        Some(until) => {
-            let until = dates::short(&until, brief.wording);
-            format!("{start} {} {until}", brief.wording.term("date.to"))
-        }
-        None => start,
+/// The digest of what is printed under a serial number: when, of whom, what is said, and against it by
+/// whom. A reference that is found or moved later says nothing else.
+fn printed_digest(entry: &Entry, date: &str, whom: &str, positions: &[(String, Text)]) -> String {
+    let mut digest = Parts::default();
+    digest.add(date);
+    digest.add(whom);
+    digest.add(words(entry).to_string());
+    for text in [outcome(entry), entry.party.as_ref()] {
+        digest.add(text.map(Text::to_string).unwrap_or_default());
     }
+    for (label, text) in positions {
+        digest.add(label);
+        digest.add(text.to_string());
+    }
+    digest.hex()[..16].to_owned()
 }
 
 /// The wording for court, else that of the record.
@@ -164,14 +165,10 @@ pub fn positions(entry: &Entry, brief: &Brief<'_>) -> Vec<(String, Text)> {
     let mut positions: Vec<(String, Text)> = stated
         .map(|(party, text)| (brief.wording.fill("court.position", party), text.clone()))
         .collect();
-    let flags = &entry.fact.provenance;
-    let disputed = match (&flags.dispute, flags.disputed.value()) {
-        (Recorded::Value(text), _) => Some(text.clone()),
-        (_, Some(true)) if positions.is_empty() => {
-            Some(Text::words(brief.wording.term("dispute.unspecified")))
-        }
-        _ => None,
-    };
+    let disputed = entry.fact.dispute(brief.wording);
+    // A party's own words say more than that there is a dispute.
+    let is_bare = entry.fact.provenance.dispute.value().is_none() && !positions.is_empty();
+    let disputed = disputed.filter(|_| !is_bare);
     let label = || brief.wording.term("court.disputed").to_owned();
     positions.extend(disputed.map(|text| (label(), text)));
     positions
@@ -236,18 +233,8 @@ fn late_mark(entry: &Entry, brief: &Brief<'_>) -> Option<String> {
 
 /// "late entry" with the date and time of entry, where it is one.
 pub fn late_words(entry: &Entry, brief: &Brief<'_>) -> Option<String> {
-    let wording = brief.wording;
-    match late::lateness(&entry.fact, &brief.chronology.punctuality) {
-        Lateness::Late(entered) => {
-            let when = dates::short(&entered, wording);
-            let time = match entered.time {
-                Some(_) => String::new(),
-                None => format!(", {}", wording.term("late.no_time")),
-            };
-            Some(format!("{}, {when}{time}", wording.term("mark.late")))
-        }
-        Lateness::InTime | Lateness::Unreliable => None,
-    }
+    let lateness = late::lateness(&entry.fact, &brief.chronology.punctuality);
+    late::words(&lateness, brief.wording)
 }
 
 /// From when on entries stand in full.

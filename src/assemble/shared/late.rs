@@ -2,9 +2,11 @@
 
 use chrono::NaiveDate;
 
+use super::dates;
 use super::timeline::Fact;
 use super::working_days::WorkingDays;
 use crate::model::When;
+use crate::wording::Wording;
 
 /// What is said of the date of entry.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -45,6 +47,19 @@ pub fn lateness(fact: &Fact, punctuality: &Punctuality) -> Lateness {
         (Some(entry), Some(migrated)) if entry.latest() <= migrated => Lateness::Unreliable,
         (Some(entry), _) => Lateness::Late(*entry),
     }
+}
+
+/// "late entry" with date and time of entry (Northamptonshire 9); none for what is not late.
+pub fn words(lateness: &Lateness, wording: &Wording) -> Option<String> {
+    let Lateness::Late(entered) = lateness else {
+        return None;
+    };
+    let when = dates::short(entered, wording);
+    let time = match entered.time {
+        Some(_) => String::new(),
+        None => format!(", {}", wording.term("late.no_time")),
+    };
+    Some(format!("{}, {when}{time}", wording.term("mark.late")))
 }
 
 /// The day from which time runs: that of one's own work, or when word came.

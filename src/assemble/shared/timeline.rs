@@ -6,8 +6,9 @@ mod people;
 
 use chrono::NaiveTime;
 
-use super::phrases;
+use super::{dates, phrases};
 use crate::issue::{Issue, Origin};
+use crate::kind::Audience;
 use crate::model::codes::{Basis, Category, Impact, Knowledge};
 use crate::model::records::Provenance;
 use crate::model::{Case, EntryId, Record, Recorded, Text, When};
@@ -70,6 +71,33 @@ impl Fact {
         self.provenance.impact.value()
     }
 
+    /// The date as in a table, and the end of what lasted.
+    pub fn date(&self, wording: &Wording) -> String {
+        let start = dates::short(&self.when, wording);
+        match self.until.filter(|until| until.start != self.when.start) {
+            Some(until) => {
+                let until = dates::short(&until, wording);
+                format!("{start} {} {until}", wording.term("date.to"))
+            }
+            None => start,
+        }
+    }
+
+    /// Who disputes it and what they say, or that it is disputed and no more is recorded.
+    pub fn dispute(&self, wording: &Wording) -> Option<Text> {
+        match self.provenance.dispute.value() {
+            Some(text) => Some(text.clone()),
+            None => self
+                .is_disputed()
+                .then(|| Text::words(wording.term("dispute.unspecified"))),
+        }
+    }
+
+    /// Whether somebody disputes it.
+    pub fn is_disputed(&self) -> bool {
+        self.provenance.disputed.value() == Some(&true) || self.provenance.dispute.value().is_some()
+    }
+
     /// The order of a chronology: by date, then by the order given within the day, then by time.
     pub fn order(&self) -> (chrono::NaiveDate, u8, i64, Option<NaiveTime>, &EntryId) {
         let (day, vagueness, time) = self.when.order();
@@ -87,11 +115,20 @@ impl Fact {
 pub struct Telling<'a> {
     /// The sentences and terms.
     pub wording: &'a Wording,
+    /// Who it is told to. A court is told documents and witnesses, never records; and the child is a
+    /// placeholder, as one sentence may be told of several children (rule 15).
+    pub audience: Audience,
+}
+
+impl Telling<'_> {
     /// Whether the reader works for the authority.
-    pub internal: bool,
-    /// Whether it is told for court: references are documents and witnesses, never records, and the
-    /// child is a placeholder, as one sentence may be told of several children (rule 15).
-    pub court: bool,
+    fn is_internal(self) -> bool {
+        self.audience == Audience::Internal
+    }
+
+    fn is_for_court(self) -> bool {
+        self.audience == Audience::Court
+    }
 }
 
 /// Every dated fact of a case, in order.
@@ -146,7 +183,7 @@ fn fact_of<R: Record>(
     telling: Telling<'_>,
 ) -> Result<Fact, Issue> {
     let mut words = phrases::facts_of(record, case, telling.wording);
-    words.insert("internal", telling.internal.into());
+    words.insert("internal", telling.is_internal().into());
     words.insert("entry", record.entry().to_string().into());
     name_child(&mut words, case, telling);
     let is_shared = cases_named(record) > 1;
@@ -187,7 +224,7 @@ fn cases_named<R: Record>(record: &R) -> usize {
 
 /// Gives the words for the child, and the verb that goes with them.
 fn name_child(words: &mut Facts, case: &Case, telling: Telling<'_>) {
-    let (child, capital, was) = if telling.court {
+    let (child, capital, was) = if telling.is_for_court() {
         let placeholder = |it: phrases::Placeholder| it.letter().to_string();
         (
             placeholder(phrases::Placeholder::Child),
@@ -201,7 +238,7 @@ fn name_child(words: &mut Facts, case: &Case, telling: Telling<'_>) {
     words.insert("child", child.into());
     words.insert("Child", capital.into());
     words.insert("was", was.into());
-    words.insert("for_court", telling.court.into());
+    words.insert("for_court", telling.is_for_court().into());
 }
 
 /// How sentences speak of the child: the name they are known by, else the current name (rule 6), else
@@ -244,7 +281,7 @@ fn carries_source(provenance: &Provenance) -> bool {
 }
 
 fn reference(case: &Case, telling: Telling<'_>, words: &mut Facts) -> Result<Option<Text>, Issue> {
-    let phrase = if telling.court {
+    let phrase = if telling.is_for_court() {
         name_document(case, telling.wording, words);
         "court-reference"
     } else {

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::json;
 
+use super::prepare::FILED;
 use super::{Run, input_rows, present, reading_of, tell_issues};
 use crate::batch::Made;
 use crate::batch::document::{Job, name_of};
@@ -91,7 +92,13 @@ fn all_documents(
         .iter()
         .flat_map(|last| last.documents.iter().chain(&last.gone));
     let others = earlier.filter(|row| !asked.contains(&name_of(row)));
-    let (kept, gone): (Vec<_>, Vec<_>) = others.cloned().partition(|row| {
+    let (overtaken, others): (Vec<&DocumentRow>, Vec<&DocumentRow>) =
+        others.partition(|row| is_overtaken(run, row, &asked));
+    if !run.typed.dry_run && !made.interrupted {
+        overtaken.iter().for_each(|row| remove(run, row));
+    }
+    let others = others.into_iter().cloned();
+    let (kept, gone): (Vec<_>, Vec<_>) = others.partition(|row| {
         let kind = crate::kind::named(&row.kind);
         kind.is_some_and(|kind| present.contains(&(kind.subject, row.id.clone())))
     });
@@ -105,6 +112,27 @@ fn all_documents(
         (order(a), &a.part).cmp(&(order(b), &b.part))
     });
     (documents, gone)
+}
+
+/// Whether a row is an addendum that was never filed and that holds nothing any more: whoever found its
+/// file would file what is no longer so.
+fn is_overtaken(run: &Run<'_>, row: &DocumentRow, asked: &HashSet<String>) -> bool {
+    let whole = DocumentRow {
+        part: None,
+        ..row.clone()
+    };
+    let filings = run.register.filings(FILED, &row.id);
+    row.kind == FILED
+        && row.part.is_some()
+        && asked.contains(&name_of(&whole))
+        && !filings.iter().any(|filing| filing.part == row.part)
+}
+
+/// Removes the files of a document; one that is not there needs no removing.
+fn remove(run: &Run<'_>, row: &DocumentRow) {
+    for file in &row.files {
+        let _ = std::fs::remove_file(run.typed.out.join(&file.path));
+    }
 }
 
 fn unless_failed(outcome: Outcome) -> Outcome {

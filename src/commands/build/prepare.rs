@@ -53,6 +53,11 @@ impl<'a> Preparing<'a> {
         }
     }
 
+    /// Every set of proceedings, in the order in which jobs number them.
+    pub fn proceedings(&self) -> &[ProceedingsOf<'a>] {
+        &self.proceedings
+    }
+
     /// The view of a job with what must not be found in it.
     ///
     /// # Errors

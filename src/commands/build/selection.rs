@@ -23,6 +23,18 @@ pub(super) fn jobs(
 ) -> Result<Vec<Job>, Stop> {
     let kinds = kinds(&typed.only)?;
     unknown_cases(&typed.cases, casebook)?;
+    let mut jobs = of_cases(typed, config, casebook, summary_part, &kinds)?;
+    jobs.extend(of_proceedings(typed, config, preparing, &kinds)?);
+    Ok(jobs)
+}
+
+fn of_cases(
+    typed: &Build,
+    config: &Config,
+    casebook: &Casebook,
+    summary_part: &dyn Fn(&Case) -> Option<String>,
+    kinds: &[&'static Kind],
+) -> Result<Vec<Job>, Stop> {
     let mut jobs = Vec::new();
     let mut names = Names::default();
     for (subject, case) in casebook.cases.iter().enumerate() {
@@ -35,11 +47,21 @@ pub(super) fn jobs(
             summary_part: summary_part(case),
         };
         if is_selected(typed, case) {
-            about.add_jobs(&kinds, config, &mut jobs)?;
+            about.add_jobs(kinds, config, &mut jobs)?;
         }
     }
+    Ok(jobs)
+}
+
+fn of_proceedings(
+    typed: &Build,
+    config: &Config,
+    preparing: &Preparing<'_>,
+    kinds: &[&'static Kind],
+) -> Result<Vec<Job>, Stop> {
+    let mut jobs = Vec::new();
     let mut names = Names::default();
-    for (subject, proceedings) in casebook.proceedings().iter().enumerate() {
+    for (subject, proceedings) in preparing.proceedings().iter().enumerate() {
         let about = About {
             kind: SubjectKind::Proceedings,
             subject,
@@ -52,8 +74,8 @@ pub(super) fn jobs(
             .iter()
             .any(|case| is_selected(typed, case))
         {
-            about.add_jobs(&kinds, config, &mut jobs)?;
-            about.add_addendum(&kinds, preparing, &mut jobs)?;
+            about.add_jobs(kinds, config, &mut jobs)?;
+            about.add_addendum(kinds, preparing, &mut jobs)?;
         }
     }
     Ok(jobs)

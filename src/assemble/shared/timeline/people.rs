@@ -108,7 +108,7 @@ fn person_fact<R: Record>(
 ) -> Result<Fact, Issue> {
     let mut words = phrases::facts_of(record, case, telling.wording);
     let phrase = format!("{}-{facet}", record.entry().record);
-    words.insert("internal", telling.internal.into());
+    words.insert("internal", telling.is_internal().into());
     words.insert("people", "".into());
     let is_child = case
         .child()
