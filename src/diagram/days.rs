@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Months, NaiveDate};
 
-use crate::view::{Anchor, Ink, Shape};
+use crate::view::{Anchor, Ink, Pen, Shape};
 
 /// The width: the text area of A4 portrait with margins of 18 mm.
 pub(super) const WIDTH: f64 = 174.0;
@@ -94,7 +94,7 @@ pub(super) fn band(x: f64, y: f64, width: f64, height: f64) -> Shape {
         width,
         height,
         fill: Ink::Pale,
-        stroke: Ink::None,
+        pen: Pen::NONE,
         data: Vec::new(),
     }
 }
@@ -120,9 +120,7 @@ pub(super) fn rule(from: (f64, f64), to: (f64, f64), width: f64) -> Shape {
 pub(super) fn line(points: Vec<(f64, f64)>, stroke: Ink, width: f64) -> Shape {
     Shape::Line {
         points,
-        stroke,
-        width,
-        dash: None,
+        pen: Pen::solid(stroke, width),
         data: Vec::new(),
     }
 }

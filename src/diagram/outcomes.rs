@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::days::{Days, LABEL, WIDTH, band, label, line, rule};
-use crate::view::{Drawing, Ink, Shape};
+use crate::view::{Drawing, Ink, Pen, Shape};
 
 /// The levels, from worse at the foot to achieved at the top.
 pub const LEVELS: usize = 5;
@@ -124,7 +124,7 @@ fn steps(row: &Row, days: &Days, top: f64, shapes: &mut Vec<Shape>) {
                 centre: (days.x(*day), y(top, *level)),
                 radius: 1.0,
                 fill: Ink::Dark,
-                stroke: Ink::Dark,
+                pen: Pen::solid(Ink::Dark, 0.25),
                 data: Vec::new(),
             });
         }
@@ -174,7 +174,7 @@ mod tests {
         let path = drawing.shapes.iter().find_map(|shape| match shape {
             Shape::Line {
                 points,
-                stroke: Ink::Dark,
+                pen: Pen { ink: Ink::Dark, .. },
                 ..
             } => Some(points.clone()),
             _ => None,

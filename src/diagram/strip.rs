@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::view::{Anchor, Drawing, Ink, Shape};
+use crate::view::{Anchor, Drawing, Ink, Pen, Shape};
 
 /// The strip's width: the text area of A4 landscape with margins of 18 mm.
 const WIDTH: f64 = 261.0;
@@ -107,7 +107,7 @@ fn lanes(used: &[usize], words: &Words, shapes: &mut Vec<Shape>) {
                 width: WIDTH,
                 height: LANE,
                 fill: Ink::Pale,
-                stroke: Ink::None,
+                pen: Pen::NONE,
                 data: Vec::new(),
             });
         }
@@ -135,9 +135,7 @@ fn years(scale: &Scale, bottom: f64, width: &dyn Fn(&str, f64) -> f64, shapes: &
         let x = scale.year(year);
         shapes.push(Shape::Line {
             points: vec![(x, 0.0), (x, bottom + if labelled { 1.2 } else { 0.0 })],
-            stroke: Ink::Middle,
-            width: if labelled { 0.12 } else { 0.06 },
-            dash: None,
+            pen: Pen::solid(Ink::Middle, if labelled { 0.12 } else { 0.06 }),
             data: Vec::new(),
         });
         let fits = x + width("0000", LABEL) / 2.0 <= WIDTH;
@@ -162,9 +160,7 @@ fn birth(scale: &Scale, bottom: f64, words: &Words, shapes: &mut Vec<Shape>) {
     let x = scale.x(birth);
     shapes.push(Shape::Line {
         points: vec![(x, 0.0), (x, bottom + LABEL + 2.0)],
-        stroke: Ink::Accent,
-        width: 0.35,
-        dash: Some((1.0, 0.7)),
+        pen: Pen::solid(Ink::Accent, 0.35).dashed(&[1.0, 0.7]),
         data: Vec::new(),
     });
     shapes.push(Shape::Label {
@@ -189,7 +185,7 @@ fn mark_shapes(mark: &Mark, row: usize, scale: &Scale) -> Vec<Shape> {
             width: (scale.x(until) - x).max(0.4),
             height: 1.2,
             fill: Ink::Accent,
-            stroke: Ink::None,
+            pen: Pen::NONE,
             data: Vec::new(),
         });
     }
@@ -197,7 +193,7 @@ fn mark_shapes(mark: &Mark, row: usize, scale: &Scale) -> Vec<Shape> {
         centre: (x, y),
         radius: 1.0,
         fill: if mark.exact { Ink::Accent } else { Ink::None },
-        stroke: Ink::Accent,
+        pen: Pen::solid(Ink::Accent, 0.25),
         data: Vec::new(),
     });
     shapes

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::days::{Days, LABEL, WIDTH, band, label, line};
-use crate::view::{Drawing, Ink, Shape};
+use crate::view::{Drawing, Ink, Pen, Shape};
 
 /// The height of a lane.
 const LANE: f64 = 6.0;
@@ -135,7 +135,7 @@ fn mark(seen: Seen, x: f64, y: f64) -> Vec<Shape> {
         centre: (x, y),
         radius: MARK,
         fill,
-        stroke: Ink::Dark,
+        pen: Pen::solid(Ink::Dark, 0.25),
         data: Vec::new(),
     };
     let stroke = |from, to| line(vec![from, to], Ink::Dark, 0.45);
@@ -148,7 +148,7 @@ fn mark(seen: Seen, x: f64, y: f64) -> Vec<Shape> {
             width: 2.0 * MARK,
             height: 2.0 * MARK,
             fill: Ink::None,
-            stroke: Ink::Dark,
+            pen: Pen::solid(Ink::Dark, 0.25),
             data: Vec::new(),
         }],
         Seen::NobodyHome => vec![

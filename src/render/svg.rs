@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use crate::view::{Anchor, Drawing, Ink, Shape};
+use crate::view::{Anchor, Drawing, Ink, Pen, Shape, Step};
 
 /// The drawing as a self-contained SVG.
 pub fn svg(drawing: &Drawing) -> String {
@@ -26,82 +26,119 @@ pub fn svg(drawing: &Drawing) -> String {
 }
 
 fn write_shape(out: &mut String, shape: &Shape) {
-    let data = match shape {
-        Shape::Line { data, .. } => {
-            write_line(out, shape);
-            data
+    match shape {
+        Shape::Line { points, pen, data } => {
+            let _ = write!(out, "<path d=\"{}\" fill=\"none\"", straight(points));
+            stroke(out, *pen);
+            end(out, data);
         }
+        Shape::Path {
+            steps,
+            fill,
+            pen,
+            data,
+        } => {
+            let _ = write!(
+                out,
+                "<path d=\"{}\" fill=\"{}\"",
+                path(steps),
+                colour(*fill)
+            );
+            stroke(out, *pen);
+            end(out, data);
+        }
+        Shape::Polygon {
+            points,
+            fill,
+            pen,
+            data,
+        } => {
+            let corners: Vec<String> = points
+                .iter()
+                .map(|(x, y)| format!("{},{}", number(*x), number(*y)))
+                .collect();
+            let fill = colour(*fill);
+            let _ = write!(
+                out,
+                "<polygon points=\"{}\" fill=\"{fill}\"",
+                corners.join(" ")
+            );
+            stroke(out, *pen);
+            end(out, data);
+        }
+        Shape::Rectangle { .. } | Shape::Circle { .. } => write_round_or_square(out, shape),
+        Shape::Label { .. } => write_label(out, shape),
+        Shape::Group { shapes, data } => {
+            out.push_str("<g");
+            attributes(out, data);
+            out.push('>');
+            shapes.iter().for_each(|each| write_shape(out, each));
+            out.push_str("</g>");
+        }
+    }
+}
+
+fn write_round_or_square(out: &mut String, shape: &Shape) {
+    match shape {
         Shape::Rectangle {
             x,
             y,
             width,
             height,
             fill,
-            stroke,
+            pen,
             data,
         } => {
-            let place = format!("x=\"{}\" y=\"{}\"", number(*x), number(*y));
+            let (x, y) = (number(*x), number(*y));
             let size = format!(
                 "width=\"{}\" height=\"{}\"",
                 number(*width),
                 number(*height)
             );
-            let _ = write!(
-                out,
-                "<rect {place} {size} fill=\"{}\"{}",
-                colour(*fill),
-                stroke_of(*stroke, 0.25)
-            );
-            data
+            let fill = colour(*fill);
+            let _ = write!(out, "<rect x=\"{x}\" y=\"{y}\" {size} fill=\"{fill}\"");
+            stroke(out, *pen);
+            end(out, data);
         }
         Shape::Circle {
             centre,
             radius,
             fill,
-            stroke,
+            pen,
             data,
         } => {
             let (x, y) = (number(centre.0), number(centre.1));
             let round = format!("cx=\"{x}\" cy=\"{y}\" r=\"{}\"", number(*radius));
-            let _ = write!(
-                out,
-                "<circle {round} fill=\"{}\"{}",
-                colour(*fill),
-                stroke_of(*stroke, 0.25)
-            );
-            data
+            let _ = write!(out, "<circle {round} fill=\"{}\"", colour(*fill));
+            stroke(out, *pen);
+            end(out, data);
         }
-        Shape::Label { .. } => return write_label(out, shape),
-    };
-    attributes(out, data);
-    out.push_str("/>");
+        _ => {}
+    }
 }
 
-fn write_line(out: &mut String, shape: &Shape) {
-    let Shape::Line {
-        points,
-        stroke,
-        width,
-        dash,
-        ..
-    } = shape
-    else {
-        return;
-    };
-    out.push_str("<path d=\"");
-    for (index, (x, y)) in points.iter().enumerate() {
-        let letter = if index == 0 { 'M' } else { 'L' };
-        let _ = write!(out, "{letter}{} {}", number(*x), number(*y));
+/// The commands of straight lines through points.
+fn straight(points: &[(f64, f64)]) -> String {
+    let mut steps = points.iter().map(|at| Step::Line(*at));
+    let first = points.first().map(|at| Step::Move(*at));
+    steps.next();
+    path(&first.into_iter().chain(steps).collect::<Vec<_>>())
+}
+
+fn path(steps: &[Step]) -> String {
+    let point = |(x, y): (f64, f64)| format!("{} {}", number(x), number(y));
+    let mut out = String::new();
+    for step in steps {
+        match step {
+            Step::Move(at) => out.extend(["M", &point(*at)]),
+            Step::Line(at) => out.extend(["L", &point(*at)]),
+            Step::Curve(first, second, at) => {
+                out.extend(["C", &point(*first), " ", &point(*second), " ", &point(*at)]);
+            }
+            Step::Close => out.push('Z'),
+        }
     }
-    let _ = write!(out, "\" fill=\"none\"{}", stroke_of(*stroke, *width));
-    if let Some((on, off)) = dash {
-        let _ = write!(
-            out,
-            " stroke-dasharray=\"{} {}\"",
-            number(*on),
-            number(*off)
-        );
-    }
+    out
 }
 
 fn write_label(out: &mut String, shape: &Shape) {
@@ -132,25 +169,33 @@ fn write_label(out: &mut String, shape: &Shape) {
     let _ = write!(out, ">{}</text>", escaped(text));
 }
 
+/// Ends an element that holds nothing.
+fn end(out: &mut String, data: &[(&'static str, String)]) {
+    attributes(out, data);
+    out.push_str("/>");
+}
+
 fn attributes(out: &mut String, data: &[(&'static str, String)]) {
     for (name, value) in data {
         let _ = write!(out, " data-{name}=\"{}\"", escaped(value));
     }
 }
 
-fn stroke_of(ink: Ink, width: f64) -> String {
-    match ink {
-        Ink::None => String::new(),
-        ink => format!(
-            " stroke=\"{}\" stroke-width=\"{}\"",
-            colour(ink),
-            number(width)
-        ),
+fn stroke(out: &mut String, pen: Pen) {
+    if pen.ink == Ink::None {
+        return;
+    }
+    let (ink, width) = (colour(pen.ink), number(pen.width));
+    let _ = write!(out, " stroke=\"{ink}\" stroke-width=\"{width}\"");
+    if let Some(dash) = pen.dash {
+        let lengths: Vec<String> = dash.iter().map(|each| number(*each)).collect();
+        let _ = write!(out, " stroke-dasharray=\"{}\"", lengths.join(" "));
     }
 }
 
 fn colour(ink: Ink) -> &'static str {
     match ink {
+        Ink::Paper => "#ffffff",
         Ink::Dark => "#111111",
         Ink::Middle => "#8a8a8a",
         Ink::Pale => "#f1f1f1",

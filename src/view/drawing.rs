@@ -20,6 +20,8 @@ pub struct Drawing {
 /// How dark a stroke or fill is; drawings are readable in black and white.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ink {
+    /// The ground: paper, to cover what lies behind.
+    Paper,
     /// Text and symbols.
     Dark,
     /// Rules and frames.
@@ -43,6 +45,55 @@ pub enum Anchor {
     End,
 }
 
+/// How a line is drawn.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Pen {
+    /// The ink.
+    pub ink: Ink,
+    /// The width of the stroke.
+    pub width: f64,
+    /// Dash and gap and so on, where it is broken.
+    pub dash: Option<&'static [f64]>,
+}
+
+impl Pen {
+    /// No line at all.
+    pub const NONE: Self = Self::solid(Ink::None, 0.0);
+
+    /// An unbroken line.
+    pub const fn solid(ink: Ink, width: f64) -> Self {
+        Self {
+            ink,
+            width,
+            dash: None,
+        }
+    }
+
+    /// The same line, broken.
+    pub const fn dashed(self, dash: &'static [f64]) -> Self {
+        Self {
+            dash: Some(dash),
+            ..self
+        }
+    }
+}
+
+/// A step of a path.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Step {
+    /// Lifts the pen to a point.
+    Move((f64, f64)),
+    /// A straight line to a point.
+    Line((f64, f64)),
+    /// A cubic curve: two control points, then the end.
+    Curve((f64, f64), (f64, f64), (f64, f64)),
+    /// Back to where the pen was last set down.
+    Close,
+}
+
+/// What a mark stands for: attribute names, written with `data-` before them, and values.
+pub type Data = Vec<(&'static str, String)>;
+
 /// One mark of a drawing.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Shape {
@@ -50,14 +101,32 @@ pub enum Shape {
     Line {
         /// The points.
         points: Vec<(f64, f64)>,
-        /// The ink.
-        stroke: Ink,
-        /// The width of the stroke.
-        width: f64,
-        /// Dash and gap, where it is dashed.
-        dash: Option<(f64, f64)>,
-        /// What it stands for: attribute names and values.
-        data: Vec<(&'static str, String)>,
+        /// The line.
+        pen: Pen,
+        /// What it stands for.
+        data: Data,
+    },
+    /// Lines and curves.
+    Path {
+        /// The steps.
+        steps: Vec<Step>,
+        /// The ink within.
+        fill: Ink,
+        /// The line.
+        pen: Pen,
+        /// What it stands for.
+        data: Data,
+    },
+    /// A closed figure with straight sides.
+    Polygon {
+        /// The corners.
+        points: Vec<(f64, f64)>,
+        /// The ink within.
+        fill: Ink,
+        /// The edge.
+        pen: Pen,
+        /// What it stands for.
+        data: Data,
     },
     /// A rectangle.
     Rectangle {
@@ -71,10 +140,10 @@ pub enum Shape {
         height: f64,
         /// The ink within.
         fill: Ink,
-        /// The ink of the edge.
-        stroke: Ink,
+        /// The edge.
+        pen: Pen,
         /// What it stands for.
-        data: Vec<(&'static str, String)>,
+        data: Data,
     },
     /// A circle.
     Circle {
@@ -84,10 +153,10 @@ pub enum Shape {
         radius: f64,
         /// The ink within.
         fill: Ink,
-        /// The ink of the edge.
-        stroke: Ink,
+        /// The edge.
+        pen: Pen,
         /// What it stands for.
-        data: Vec<(&'static str, String)>,
+        data: Data,
     },
     /// Words on one line.
     Label {
@@ -102,6 +171,13 @@ pub enum Shape {
         /// The words.
         text: String,
         /// What it stands for.
-        data: Vec<(&'static str, String)>,
+        data: Data,
+    },
+    /// Marks that stand for one thing together.
+    Group {
+        /// The marks, from back to front.
+        shapes: Vec<Shape>,
+        /// What they stand for.
+        data: Data,
     },
 }
