@@ -55,7 +55,11 @@ pub(super) fn columns(kin: &Kin<'_>, rows: &[Vec<Who>], apart: &[Vec<f64>]) -> V
     }
     for sweep in 0..SWEEPS {
         // First everybody draws together; then parents are put over their children.
-        let manner = if sweep < SWEEPS / 2 { DRAWING_NEAR } else { CENTRING };
+        let manner = if sweep < SWEEPS / 2 {
+            DRAWING_NEAR
+        } else {
+            CENTRING
+        };
         for row in (0..rows.len()).chain((0..rows.len()).rev()) {
             place.settle(row, manner, &mut x);
         }
@@ -107,7 +111,10 @@ impl<'a> Placing<'a> {
     /// Moves a row to where the others pull it.
     fn settle(&self, row: usize, manner: Manner, x: &mut [f64]) {
         let people = &self.rows[row];
-        let pulls: Vec<Pull> = people.iter().map(|who| self.pull(*who, manner, x)).collect();
+        let pulls: Vec<Pull> = people
+            .iter()
+            .map(|who| self.pull(*who, manner, x))
+            .collect();
         let mut offset = Vec::with_capacity(people.len());
         let mut at = 0.0;
         for position in 0..people.len() {
@@ -166,7 +173,14 @@ impl<'a> Placing<'a> {
             return;
         }
         let apart = self.apart[self.row_of[who]][one.min(two)];
-        pull.to(if one < two { x[other] - apart } else { x[other] + apart }, 0.8);
+        pull.to(
+            if one < two {
+                x[other] - apart
+            } else {
+                x[other] + apart
+            },
+            0.8,
+        );
     }
 
     fn middle(&self, hub: usize, x: &[f64]) -> f64 {

@@ -21,11 +21,19 @@ pub(super) struct Under {
 impl Under {
     /// The bracket of a hub here.
     pub fn of_hub(&self, hub: usize, unions: &[Union]) -> Option<usize> {
-        self.unions.iter().position(|number| unions[*number].hub == hub)
+        self.unions
+            .iter()
+            .position(|number| unions[*number].hub == hub)
     }
 
     /// Finds each fan's drop; `drop` of a couple's fan becomes its place along.
-    pub fn drop_fans(&self, stand: &Stand<'_>, unions: &[Union], fans: &mut [Fan], goal: &dyn Fn(&Fan) -> f64) {
+    pub fn drop_fans(
+        &self,
+        stand: &Stand<'_>,
+        unions: &[Union],
+        fans: &mut [Fan],
+        goal: &dyn Fn(&Fan) -> f64,
+    ) {
         let mut taken = self.through.clone();
         for span in &self.spans {
             taken.extend([span.left, span.right]);
@@ -39,7 +47,13 @@ impl Under {
         order.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         for (_, fan, at) in order {
             let span = &self.spans[at];
-            let x = best_drop(span, goal(&fans[fan]), fans[fan].descents.len() == 1, &taken, stand.sizes.near);
+            let x = best_drop(
+                span,
+                goal(&fans[fan]),
+                fans[fan].descents.len() == 1,
+                &taken,
+                stand.sizes.near,
+            );
             fans[fan].drop = x;
             taken.push(x);
         }
@@ -88,13 +102,21 @@ impl Under {
 /// The middle and width of the widest stretch between marks from left to right; of two as wide, the one
 /// nearer the middle of it all.
 fn widest(marks: &[f64], left: f64, right: f64) -> (f64, f64) {
-    let mut within: Vec<f64> = marks.iter().copied().filter(|x| (left..=right).contains(x)).collect();
+    let mut within: Vec<f64> = marks
+        .iter()
+        .copied()
+        .filter(|x| (left..=right).contains(x))
+        .collect();
     within.sort_by(f64::total_cmp);
     let whole = f64::midpoint(left, right);
-    let stretches = within.windows(2).map(|pair| (f64::midpoint(pair[0], pair[1]), pair[1] - pair[0]));
+    let stretches = within
+        .windows(2)
+        .map(|pair| (f64::midpoint(pair[0], pair[1]), pair[1] - pair[0]));
     let better = |a: &(f64, f64), b: &(f64, f64)| {
         let off = |it: &(f64, f64)| (it.0 - whole).abs();
-        a.1.total_cmp(&b.1).then(off(b).total_cmp(&off(a))).then(b.0.total_cmp(&a.0))
+        a.1.total_cmp(&b.1)
+            .then(off(b).total_cmp(&off(a)))
+            .then(b.0.total_cmp(&a.0))
     };
     stretches.max_by(better).unwrap_or((whole, 0.0))
 }
@@ -110,15 +132,25 @@ fn best_drop(span: &Depth, goal: f64, single: bool, taken: &[f64], near: f64) ->
     if single && (left..=right).contains(&goal) {
         wishes.insert(0, goal);
     }
-    let clear = |x: f64| taken.iter().map(|other| (other - x).abs()).fold(f64::MAX, f64::min);
+    let clear = |x: f64| {
+        taken
+            .iter()
+            .map(|other| (other - x).abs())
+            .fold(f64::MAX, f64::min)
+    };
     for step in 1..400 {
         let off = f64::from(step) * near / 2.0;
         let side = if goal < middle { -off } else { off };
         wishes.extend([middle + side, middle - side]);
     }
-    let mut within = wishes.iter().copied().filter(|x| (left..=right).contains(x));
+    let mut within = wishes
+        .iter()
+        .copied()
+        .filter(|x| (left..=right).contains(x));
     let found = within.clone().find(|x| clear(*x) >= near * 0.95);
-    let widest = within.by_ref().max_by(|a, b| clear(*a).total_cmp(&clear(*b)));
+    let widest = within
+        .by_ref()
+        .max_by(|a, b| clear(*a).total_cmp(&clear(*b)));
     let x = found.or(widest).unwrap_or(middle);
     (x * 100.0).round() / 100.0
 }

@@ -206,7 +206,10 @@ fn carry_ties(family: &Family, now: &[Who], out: &mut Family, faults: &mut Vec<F
     out.siblings.dedup_by(|a, b| a.pair == b.pair);
     out.households.clone_from(&family.households);
     for household in &mut out.households {
-        household.members.iter_mut().for_each(|who| *who = now[*who]);
+        household
+            .members
+            .iter_mut()
+            .for_each(|who| *who = now[*who]);
         household.members.sort_unstable();
         household.members.dedup();
     }

@@ -163,14 +163,31 @@ impl<'a> Laying<'a> {
             let couple = hub.and_then(|hub| self.kin.hubs[*hub].couple);
             let wide = couple.map_or(0.0, |couple| self.words_size(couple).0);
             let inset = |who: Who| {
-                if self.kin.hubs_of[who].len() > 1 { 0.42 * self.sizes.figure } else { 0.0 }
+                if self.kin.hubs_of[who].len() > 1 {
+                    0.42 * self.sizes.figure
+                } else {
+                    0.0
+                }
             };
-            if wide > 0.0 { wide + 2.2 * self.sizes.near + inset(left) + inset(right) } else { 0.0 }
+            if wide > 0.0 {
+                wide + 2.2 * self.sizes.near + inset(left) + inset(right)
+            } else {
+                0.0
+            }
         };
         let labels = &self.labels;
-        let mut apart = spacing::apart(self.kin, self.stand.rows, labels, self.sizes, passes, &couple_words);
+        let mut apart = spacing::apart(
+            self.kin,
+            self.stand.rows,
+            labels,
+            self.sizes,
+            passes,
+            &couple_words,
+        );
         for (row, more) in apart.iter_mut().zip(&self.more) {
-            row.iter_mut().zip(more).for_each(|(apart, more)| *apart += more);
+            row.iter_mut()
+                .zip(more)
+                .for_each(|(apart, more)| *apart += more);
         }
         apart
     }
@@ -181,7 +198,14 @@ impl<'a> Laying<'a> {
         let wide = words.iter().map(|line| (self.width)(line, self.sizes.text));
         let wide = wide.fold(0.0, f64::max);
         let tall = words.len() as f64 * self.sizes.line;
-        (wide, if words.is_empty() { 0.0 } else { tall + 0.45 * self.sizes.track })
+        (
+            wide,
+            if words.is_empty() {
+                0.0
+            } else {
+                tall + 0.45 * self.sizes.track
+            },
+        )
     }
 
     /// Finds how deep each line lies.
@@ -190,18 +214,35 @@ impl<'a> Laying<'a> {
         self.gather_under();
         let goals: Vec<f64> = self.fans.iter().map(|fan| self.goal(fan)).collect();
         let numbers: BTreeMap<(usize, usize), f64> = (0..self.fans.len())
-            .map(|number| ((self.fans[number].hub, self.fans[number].descents[0]), goals[number]))
+            .map(|number| {
+                (
+                    (self.fans[number].hub, self.fans[number].descents[0]),
+                    goals[number],
+                )
+            })
             .collect();
-        let goal = |fan: &Fan| numbers.get(&(fan.hub, fan.descents[0])).copied().unwrap_or(0.0);
+        let goal = |fan: &Fan| {
+            numbers
+                .get(&(fan.hub, fan.descents[0]))
+                .copied()
+                .unwrap_or(0.0)
+        };
         for under in &self.under {
             under.drop_fans(&self.stand, &self.unions, &mut self.fans, &goal);
         }
         self.levels = vec![Vec::new(); zones];
         self.ways = (0..self.fans.len()).map(|fan| self.way(fan)).collect();
-        self.union_ways = (0..self.unions.len()).map(|union| self.union_way(union)).collect();
-        self.sibling_levels = (0..self.kin.family.siblings.len()).map(|pair| self.sibling_level(pair)).collect();
-        let tracks: Vec<(Vec<usize>, usize)> =
-            self.levels.iter().map(|levels| zones::tracks(levels, self.sizes)).collect();
+        self.union_ways = (0..self.unions.len())
+            .map(|union| self.union_way(union))
+            .collect();
+        self.sibling_levels = (0..self.kin.family.siblings.len())
+            .map(|pair| self.sibling_level(pair))
+            .collect();
+        let tracks: Vec<(Vec<usize>, usize)> = self
+            .levels
+            .iter()
+            .map(|levels| zones::tracks(levels, self.sizes))
+            .collect();
         self.heights = self.heights(&tracks);
         self.tracks = tracks.into_iter().map(|(tracks, _)| tracks).collect();
     }
@@ -223,7 +264,9 @@ impl<'a> Laying<'a> {
             under.unions.push(number);
             under.spans.push(span);
             if !union.through.is_empty() {
-                self.under[self.stand.row_of[union.first]].through.push(leave);
+                self.under[self.stand.row_of[union.first]]
+                    .through
+                    .push(leave);
             }
         }
         for (number, fan) in self.fans.iter_mut().enumerate() {
@@ -257,15 +300,25 @@ impl<'a> Laying<'a> {
     fn fork_of(&self, fan: &Fan, descent: usize) -> f64 {
         let child = self.kin.child(descent);
         let births = self.kin.family.births.iter();
-        let birth = births.filter(|birth| birth.children.contains(&child)).find(|birth| {
-            let here = fan.descents.iter().filter(|it| birth.children.contains(&self.kin.child(**it)));
-            here.count() > 1
-        });
+        let birth = births
+            .filter(|birth| birth.children.contains(&child))
+            .find(|birth| {
+                let here = fan
+                    .descents
+                    .iter()
+                    .filter(|it| birth.children.contains(&self.kin.child(**it)));
+                here.count() > 1
+            });
         let Some(birth) = birth.filter(|_| self.is_anchor(descent)) else {
             return self.top_of(descent);
         };
-        let ends = fan.descents.iter().filter(|it| birth.children.contains(&self.kin.child(**it)));
-        let (sum, count) = ends.fold((0.0, 0.0), |(sum, count), it| (sum + self.top_of(*it), count + 1.0));
+        let ends = fan
+            .descents
+            .iter()
+            .filter(|it| birth.children.contains(&self.kin.child(**it)));
+        let (sum, count) = ends.fold((0.0, 0.0), |(sum, count), it| {
+            (sum + self.top_of(*it), count + 1.0)
+        });
         (sum / count * 100.0_f64).round() / 100.0
     }
 
@@ -284,9 +337,16 @@ impl<'a> Laying<'a> {
     fn way(&mut self, number: usize) -> Vec<(usize, usize)> {
         let fan = self.fans[number].clone();
         let zone = self.stand.row_of_hub(fan.hub) + 1;
-        let start = Upright { x: fan.drop, up: true };
+        let start = Upright {
+            x: fan.drop,
+            up: true,
+        };
         if self.stand.is_next(&fan) {
-            let mut forks: Vec<f64> = fan.descents.iter().map(|it| self.fork_of(&fan, *it)).collect();
+            let mut forks: Vec<f64> = fan
+                .descents
+                .iter()
+                .map(|it| self.fork_of(&fan, *it))
+                .collect();
             forks.dedup();
             let mut uprights = vec![start];
             uprights.extend(forks.into_iter().map(|x| Upright { x, up: false }));
@@ -299,7 +359,10 @@ impl<'a> Laying<'a> {
         for (at, (row, x)) in fan.through.iter().enumerate() {
             let zone = if upwards { row + 1 } else { *row };
             out.push(self.level(zone, vec![from, Upright { x: *x, up: upwards }]));
-            from = Upright { x: *x, up: !upwards };
+            from = Upright {
+                x: *x,
+                up: !upwards,
+            };
             if at + 1 == fan.through.len() {
                 let last = if upwards { *row } else { row + 1 };
                 out.push(self.level(last, vec![from, Upright { x: end, up: false }]));
@@ -348,8 +411,15 @@ impl<'a> Laying<'a> {
             let fork = first + count * sizes.track + sizes.near;
             let row = self.stand.rows.get(zone);
             let twins = row.is_some_and(|row| row.iter().any(|who| self.is_twin(*who)));
-            let words = fork + if twins { 1.6 * sizes.text } else { 0.3 * sizes.text } + if homes { pad } else { 0.0 };
-            let tallest = row.map_or(0.0, |row| row.iter().map(|who| self.tall(*who)).fold(0.0, f64::max));
+            let words =
+                fork + if twins {
+                    1.6 * sizes.text
+                } else {
+                    0.3 * sizes.text
+                } + if homes { pad } else { 0.0 };
+            let tallest = row.map_or(0.0, |row| {
+                row.iter().map(|who| self.tall(*who)).fold(0.0, f64::max)
+            });
             let figures = words + tallest + sizes.near;
             out.push(Heights {
                 brackets,
@@ -364,7 +434,11 @@ impl<'a> Laying<'a> {
     }
 
     fn is_twin(&self, who: Who) -> bool {
-        self.kin.family.births.iter().any(|birth| birth.children.contains(&who))
+        self.kin
+            .family
+            .births
+            .iter()
+            .any(|birth| birth.children.contains(&who))
     }
 
     /// The height that somebody's words need above the figures.
@@ -407,8 +481,12 @@ impl<'a> Laying<'a> {
     }
 
     fn placed(self) -> Placed {
-        let mut people: Vec<Place> = (0..self.labels.len()).map(|who| self.place_of(who)).collect();
-        let mut brackets: Vec<Bracket> = (0..self.unions.len()).map(|number| self.bracket(number)).collect();
+        let mut people: Vec<Place> = (0..self.labels.len())
+            .map(|who| self.place_of(who))
+            .collect();
+        let mut brackets: Vec<Bracket> = (0..self.unions.len())
+            .map(|number| self.bracket(number))
+            .collect();
         let mut lines = self.lines();
         let mut siblings = self.sibling_brackets();
         brackets.sort_by_key(|bracket| bracket.couple);
@@ -431,7 +509,11 @@ impl<'a> Laying<'a> {
     fn centre(&self, who: Who) -> Point {
         let heights = &self.heights[self.stand.row_of[who]];
         let half = self.sizes.figure / 2.0;
-        let y = if self.labels[who].below { heights.words + half / 2.0 } else { heights.figures + half };
+        let y = if self.labels[who].below {
+            heights.words + half / 2.0
+        } else {
+            heights.figures + half
+        };
         (self.stand.x[who], y)
     }
 
@@ -463,11 +545,23 @@ impl<'a> Laying<'a> {
     }
 
     fn bottom(&self, who: Who, port: f64) -> Point {
-        figures::bottom(self.kin.family, who, self.centre(who), self.sizes.figure, port)
+        figures::bottom(
+            self.kin.family,
+            who,
+            self.centre(who),
+            self.sizes.figure,
+            port,
+        )
     }
 
     fn top(&self, who: Who, port: f64) -> Point {
-        figures::top(self.kin.family, who, self.centre(who), self.sizes.figure, port)
+        figures::top(
+            self.kin.family,
+            who,
+            self.centre(who),
+            self.sizes.figure,
+            port,
+        )
     }
 
     /// The height of a level line.
@@ -497,7 +591,11 @@ impl<'a> Laying<'a> {
         let end = self.bottom(union.second, union.ports.1);
         points.extend([(x, y), (end.0, y), end]);
         let under = &self.under[union.row];
-        let at = under.unions.iter().position(|it| *it == number).unwrap_or(0);
+        let at = under
+            .unions
+            .iter()
+            .position(|it| *it == number)
+            .unwrap_or(0);
         let (from, to) = under.free_level(at, &self.unions, &self.fans);
         Bracket {
             couple: union.couple,
@@ -520,7 +618,11 @@ impl<'a> Laying<'a> {
             lines: if fits { words.clone() } else { Vec::new() },
             area: Area {
                 left,
-                top: if fits { bottom - tall + 0.45 * self.sizes.track } else { bottom },
+                top: if fits {
+                    bottom - tall + 0.45 * self.sizes.track
+                } else {
+                    bottom
+                },
                 right: left + wide,
                 bottom,
             },
@@ -554,7 +656,11 @@ impl<'a> Laying<'a> {
         let mut points = vec![start];
         let mut x = fan.drop;
         let gaps = fan.through.iter().map(|(_, x)| *x);
-        let last = if self.stand.is_next(fan) { self.fork_of(fan, descent) } else { end.0 };
+        let last = if self.stand.is_next(fan) {
+            self.fork_of(fan, descent)
+        } else {
+            end.0
+        };
         for (part, next) in self.ways[number].iter().zip(gaps.chain([last])) {
             let y = self.y_of(*part);
             points.extend([(x, y), (next, y)]);
@@ -589,7 +695,10 @@ fn straightened(points: Vec<Point>) -> Vec<Point> {
     let mut out: Vec<Point> = Vec::with_capacity(points.len());
     for point in points {
         let same = |a: f64, b: f64| (a - b).abs() < 0.005;
-        if out.last().is_some_and(|last| same(last.0, point.0) && same(last.1, point.1)) {
+        if out
+            .last()
+            .is_some_and(|last| same(last.0, point.0) && same(last.1, point.1))
+        {
             continue;
         }
         while let [.., before, last] = out[..] {
@@ -621,7 +730,12 @@ fn to_the_corner(placed: &mut Placed, sizes: Sizes) {
     };
     for place in &placed.people {
         let (x, y) = place.centre;
-        take(Area { left: x - half, top: y - half, right: x + half, bottom: y + half });
+        take(Area {
+            left: x - half,
+            top: y - half,
+            right: x + half,
+            bottom: y + half,
+        });
         if !place.words.lines.is_empty() {
             take(place.words.area);
         }
@@ -630,7 +744,12 @@ fn to_the_corner(placed: &mut Placed, sizes: Sizes) {
     let brackets = placed.brackets.iter().map(|bracket| &bracket.points);
     let siblings = placed.sibling_brackets.iter().map(|each| &each.1);
     for (x, y) in lines.chain(brackets).chain(siblings).flatten() {
-        take(Area { left: *x, top: *y, right: *x, bottom: *y });
+        take(Area {
+            left: *x,
+            top: *y,
+            right: *x,
+            bottom: *y,
+        });
     }
     if left > right {
         (left, right, top, bottom) = (0.0, 0.0, 0.0, 0.0);

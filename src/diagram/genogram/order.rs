@@ -7,8 +7,8 @@ mod cost;
 mod moves;
 mod state;
 
-use super::kin::Kin;
 use super::family::Who;
+use super::kin::Kin;
 use cost::Judge;
 use state::State;
 

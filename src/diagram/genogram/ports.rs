@@ -21,12 +21,23 @@ pub(super) fn ports(kin: &Kin<'_>, along: &dyn Fn(Who) -> f64, sizes: Sizes) -> 
     let mut ports = Ports {
         descents: vec![0.0; kin.family.descents.len()],
         siblings: vec![(0.0, 0.0); kin.family.siblings.len()],
-        outermost: kin.under.iter().map(|hub| hub.map(|_| (0.0, 0.0))).collect(),
+        outermost: kin
+            .under
+            .iter()
+            .map(|hub| hub.map(|_| (0.0, 0.0)))
+            .collect(),
     };
     let mut used = vec![(0, 0); kin.under.len()];
     let step = |who: Who| {
-        let small = super::spacing::is_loss(kin.family.people[who].figure, kin.family.people[who].presence);
-        if small { 0.35 * sizes.near } else { 0.85 * sizes.near }
+        let small = super::spacing::is_loss(
+            kin.family.people[who].figure,
+            kin.family.people[who].presence,
+        );
+        if small {
+            0.35 * sizes.near
+        } else {
+            0.85 * sizes.near
+        }
     };
     let mut take = |who: Who, goal: f64| {
         let count: &mut (u8, u8) = &mut used[who];
@@ -42,7 +53,8 @@ pub(super) fn ports(kin: &Kin<'_>, along: &dyn Fn(Who) -> f64, sizes: Sizes) -> 
         if left { -offset } else { offset }
     };
     for hub in &kin.hubs {
-        let middle = hub.parents.iter().map(|who| along(*who)).sum::<f64>() / hub.parents.len() as f64;
+        let middle =
+            hub.parents.iter().map(|who| along(*who)).sum::<f64>() / hub.parents.len() as f64;
         for descent in &hub.others {
             ports.descents[*descent] = take(kin.child(*descent), middle);
         }

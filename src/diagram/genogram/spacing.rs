@@ -110,7 +110,10 @@ fn broken(name: &str, most: f64, measure: &dyn Fn(&str) -> f64) -> Vec<String> {
     });
     let wider = |pair: &(String, String)| measure(&pair.0).max(measure(&pair.1));
     let best = halves.min_by(|a, b| wider(a).total_cmp(&wider(b)));
-    best.map_or_else(|| vec![name.to_owned()], |(first, second)| vec![first, second])
+    best.map_or_else(
+        || vec![name.to_owned()],
+        |(first, second)| vec![first, second],
+    )
 }
 
 /// The least distance from each person to the next on each row.
@@ -149,7 +152,10 @@ pub(super) fn apart(
 fn homes(kin: &Kin<'_>) -> Vec<Vec<usize>> {
     let mut homes = vec![Vec::new(); kin.under.len()];
     for (number, household) in kin.family.households.iter().enumerate() {
-        household.members.iter().for_each(|who| homes[*who].push(number));
+        household
+            .members
+            .iter()
+            .for_each(|who| homes[*who].push(number));
     }
     homes
 }
@@ -164,6 +170,9 @@ mod tests {
         assert_eq!(broken("Ann Lee", 10.0, &measure), ["Ann Lee"]);
         let long = broken("Wilhelmina Okonkwo-Lindqvist", 12.0, &measure);
         assert_eq!(long, ["Wilhelmina", "Okonkwo-Lindqvist"]);
-        assert_eq!(broken("Wilhelminaokonkwo", 10.0, &measure), ["Wilhelminaokonkwo"]);
+        assert_eq!(
+            broken("Wilhelminaokonkwo", 10.0, &measure),
+            ["Wilhelminaokonkwo"]
+        );
     }
 }

@@ -63,7 +63,11 @@ impl Stand<'_> {
                 continue;
             };
             let key = |who: Who| (self.row_of[who], self.position[who]);
-            let (first, second) = if key(*a) < key(*b) { (*a, *b) } else { (*b, *a) };
+            let (first, second) = if key(*a) < key(*b) {
+                (*a, *b)
+            } else {
+                (*b, *a)
+            };
             out.push(Union {
                 couple,
                 hub,
@@ -89,7 +93,9 @@ impl Stand<'_> {
                     let parentage = self.kin.family.descents[*descent].parentage;
                     let near = self.row_of[self.kin.child(*descent)] == next;
                     let fan = out[begin..].iter_mut().find(|fan| {
-                        near && fan.parentage == parentage && fan.through.is_empty() && self.is_next(fan)
+                        near && fan.parentage == parentage
+                            && fan.through.is_empty()
+                            && self.is_next(fan)
                     });
                     match fan {
                         Some(fan) => fan.descents.push(*descent),
@@ -197,16 +203,28 @@ impl Stand<'_> {
         });
         let right = people.get(gap);
         let right = right.map(|who| self.x[*who] - half.max(-self.reach[*who].0));
-        (left.unwrap_or(f64::MIN / 4.0), right.unwrap_or(f64::MAX / 4.0))
+        (
+            left.unwrap_or(f64::MIN / 4.0),
+            right.unwrap_or(f64::MAX / 4.0),
+        )
     }
 
     /// Spreads the ends of lines along the lower edge of each figure, so that brackets nest.
     pub fn spread_ports(&self, unions: &mut [Union], fans: &mut [Fan]) {
         let mut ends: Vec<Vec<(i32, f64, End)>> = vec![Vec::new(); self.x.len()];
         for (number, union) in unions.iter().enumerate() {
-            for (who, end) in [(union.first, End::First(number)), (union.second, End::Second(number))] {
+            for (who, end) in [
+                (union.first, End::First(number)),
+                (union.second, End::Second(number)),
+            ] {
                 let goal = match (union.through.first(), union.through.last()) {
-                    (Some(first), Some(last)) => if who == union.first { first.1 } else { last.1 },
+                    (Some(first), Some(last)) => {
+                        if who == union.first {
+                            first.1
+                        } else {
+                            last.1
+                        }
+                    }
                     _ if who == union.first => self.x[union.second],
                     _ => self.x[union.first],
                 };
@@ -220,12 +238,21 @@ impl Stand<'_> {
             }
         }
         for (who, ends) in ends.iter_mut().enumerate() {
-            ends.sort_by(|a, b| port_key(a).0.cmp(&port_key(b).0).then(port_key(a).1.total_cmp(&port_key(b).1)));
+            ends.sort_by(|a, b| {
+                port_key(a)
+                    .0
+                    .cmp(&port_key(b).0)
+                    .then(port_key(a).1.total_cmp(&port_key(b).1))
+            });
             let room = self.sizes.figure * if ends.len() > 3 { 0.42 } else { 0.3 };
             let count = ends.len();
             let alone = is_small(self.kin, who);
             for (at, (_, _, end)) in ends.iter().enumerate() {
-                let offset = if count < 2 || alone { 0.0 } else { room * (2.0 * at as f64 / (count - 1) as f64 - 1.0) };
+                let offset = if count < 2 || alone {
+                    0.0
+                } else {
+                    room * (2.0 * at as f64 / (count - 1) as f64 - 1.0)
+                };
                 match end {
                     End::First(number) => unions[*number].ports.0 = offset,
                     End::Second(number) => unions[*number].ports.1 = offset,

@@ -47,7 +47,9 @@ pub(super) fn depths(brackets: &[Depth], sizes: Sizes) -> Vec<f64> {
     let span = |it: &Depth| it.right - it.left;
     order.sort_by(|a, b| {
         let (one, two) = (&brackets[*a], &brackets[*b]);
-        span(one).total_cmp(&span(two)).then(one.left.total_cmp(&two.left))
+        span(one)
+            .total_cmp(&span(two))
+            .then(one.left.total_cmp(&two.left))
     });
     let mut depth: Vec<f64> = vec![0.0; brackets.len()];
     let mut done: Vec<usize> = Vec::new();
@@ -72,7 +74,10 @@ pub(super) fn tracks(levels: &[Level], sizes: Sizes) -> (Vec<usize>, usize) {
         .collect();
     left.sort_by(|a, b| {
         let (one, two) = (levels[*a].span(), levels[*b].span());
-        one.0.total_cmp(&two.0).then(one.1.total_cmp(&two.1)).then(a.cmp(b))
+        one.0
+            .total_cmp(&two.0)
+            .then(one.1.total_cmp(&two.1))
+            .then(a.cmp(b))
     });
     let mut track = vec![0; levels.len()];
     let mut done: Vec<usize> = Vec::new();
@@ -82,14 +87,19 @@ pub(super) fn tracks(levels: &[Level], sizes: Sizes) -> (Vec<usize>, usize) {
         let cost = |one: usize| -> i64 {
             let others = left.iter().filter(|other| **other != one);
             let each = others.map(|other| {
-                above(&levels[one], &levels[*other], sizes) - above(&levels[*other], &levels[one], sizes)
+                above(&levels[one], &levels[*other], sizes)
+                    - above(&levels[*other], &levels[one], sizes)
             });
             each.sum()
         };
         let costs: Vec<i64> = left.iter().map(|one| cost(*one)).collect();
-        let least = (0..left.len()).min_by_key(|at| (costs[*at], *at)).unwrap_or(0);
+        let least = (0..left.len())
+            .min_by_key(|at| (costs[*at], *at))
+            .unwrap_or(0);
         let next = left.remove(least);
-        let meets = done.iter().filter(|other| meet(&levels[**other], &levels[next], sizes));
+        let meets = done
+            .iter()
+            .filter(|other| meet(&levels[**other], &levels[next], sizes));
         track[next] = meets.map(|other| track[*other] + 1).max().unwrap_or(0);
         count = count.max(track[next] + 1);
         done.push(next);
@@ -115,13 +125,18 @@ fn above(upper: &Level, lower: &Level, sizes: Sizes) -> i64 {
     let mut cost = down.clone().filter(|it| within(it.x, b)).count() as i64;
     cost += up.clone().filter(|it| within(it.x, a)).count() as i64;
     for one in down {
-        let close = up.clone().filter(|other| (other.x - one.x).abs() < sizes.near * 0.8);
+        let close = up
+            .clone()
+            .filter(|other| (other.x - one.x).abs() < sizes.near * 0.8);
         cost += 100 * close.count() as i64;
     }
     // Ends that touch the other line are read as part of it.
     let touches = |x: f64, span: (f64, f64)| {
         (x - span.0).abs() < sizes.near * 0.8 || (x - span.1).abs() < sizes.near * 0.8
     };
-    let ends = upper.uprights.iter().filter(|it| !it.up && touches(it.x, b));
+    let ends = upper
+        .uprights
+        .iter()
+        .filter(|it| !it.up && touches(it.x, b));
     cost + 20 * ends.count() as i64
 }

@@ -156,7 +156,9 @@ impl<'a> Judge<'a> {
                     if self.row_of[child] != block.row {
                         continue;
                     }
-                    let wrong = latest.iter().filter(|(other, at)| *other < born && *at > here);
+                    let wrong = latest
+                        .iter()
+                        .filter(|(other, at)| *other < born && *at > here);
                     let wrong = wrong.count();
                     if self.kin.index_line[hub] {
                         index += wrong as u32;
@@ -189,9 +191,8 @@ impl<'a> Judge<'a> {
                 continue;
             };
             if self.row_of[a] != self.row_of[b] {
-                let along = |who: Who| {
-                    self.position[who] as f64 / self.rows[self.row_of[who]].len() as f64
-                };
+                let along =
+                    |who: Who| self.position[who] as f64 / self.rows[self.row_of[who]].len() as f64;
                 untidy += 20.0 * (along(a) - along(b)).abs();
                 continue;
             }

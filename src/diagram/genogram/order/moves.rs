@@ -105,7 +105,10 @@ fn changes(state: &State, judge: &Judge<'_>) -> Vec<Move> {
         }
         for from in 0..len {
             let to = [0, from.wrapping_sub(1), from + 1, len - 1];
-            let mut to: Vec<usize> = to.into_iter().filter(|to| *to < len && *to != from).collect();
+            let mut to: Vec<usize> = to
+                .into_iter()
+                .filter(|to| *to < len && *to != from)
+                .collect();
             to.sort_unstable();
             to.dedup();
             for to in to {
@@ -133,7 +136,9 @@ fn founders(state: &State, judge: &Judge<'_>, out: &mut Vec<Move>) {
         let mut gaps = Vec::with_capacity(keyed.len() + 1);
         if let (Some(first), Some(last)) = (keyed.first(), keyed.last()) {
             gaps.push(first.0 - 0.1);
-            let between = keyed.windows(2).map(|pair| f64::midpoint(pair[0].0, pair[1].0));
+            let between = keyed
+                .windows(2)
+                .map(|pair| f64::midpoint(pair[0].0, pair[1].0));
             gaps.extend(between);
             gaps.push(last.0 + 0.1);
         }
@@ -150,7 +155,11 @@ fn founders(state: &State, judge: &Judge<'_>, out: &mut Vec<Move>) {
                     out.push(Move::AlongAndMirror(*block, *gap, cluster));
                 }
             }
-            out.extend(free[at + 1..].iter().map(|other| Move::Swap(*block, *other)));
+            out.extend(
+                free[at + 1..]
+                    .iter()
+                    .map(|other| Move::Swap(*block, *other)),
+            );
         }
     }
 }
@@ -191,9 +200,10 @@ impl Undo {
 
 fn apply(state: &mut State, change: Move) -> Undo {
     match change {
-        Move::Along(block, along) => {
-            Undo::Along(block, std::mem::replace(&mut state.blocks[block].along, along))
-        }
+        Move::Along(block, along) => Undo::Along(
+            block,
+            std::mem::replace(&mut state.blocks[block].along, along),
+        ),
         Move::Swap(one, other) => {
             let (first, second) = (state.blocks[one].along, state.blocks[other].along);
             state.blocks[one].along = second;
