@@ -72,6 +72,7 @@ pub fn drawing(family: &Family, manner: &Manner<'_>) -> Drawn {
         let kin = kin::gather(&family, &mut faults);
         let row_of = generations::rows(&kin);
         let rows = order::rows(&kin, &row_of);
+        faults.extend(kin::siblings_apart(&family, &row_of));
         layout::place(&kin, &rows, &row_of, manner.text, manner.width)
     };
     let marks = marks::marks(

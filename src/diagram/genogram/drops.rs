@@ -34,10 +34,7 @@ impl Under {
         fans: &mut [Fan],
         goal: &dyn Fn(&Fan) -> f64,
     ) {
-        let mut taken = self.through.clone();
-        for span in &self.spans {
-            taken.extend([span.left, span.right]);
-        }
+        let mut dropped: Vec<f64> = Vec::new();
         let mut order: Vec<(f64, usize, usize)> = Vec::new();
         for fan in &self.fans {
             if let Some(at) = self.of_hub(fans[*fan].hub, unions) {
@@ -47,15 +44,15 @@ impl Under {
         order.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         for (_, fan, at) in order {
             let span = &self.spans[at];
-            let x = best_drop(
-                span,
-                goal(&fans[fan]),
-                fans[fan].descents.len() == 1,
-                &taken,
-                stand.sizes.near,
-            );
+            // Only what goes deeper than this bracket can meet what drops from it.
+            let deeper = self.spans.iter().zip(&self.depths);
+            let deeper = deeper.filter(|(_, depth)| **depth > self.depths[at]);
+            let mut taken: Vec<f64> = deeper.flat_map(|(it, _)| [it.left, it.right]).collect();
+            taken.extend(self.through.iter().chain(&dropped));
+            let single = fans[fan].descents.len() == 1;
+            let x = best_drop(span, goal(&fans[fan]), single, &taken, stand.sizes.near);
             fans[fan].drop = x;
-            taken.push(x);
+            dropped.push(x);
         }
     }
 

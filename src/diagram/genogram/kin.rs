@@ -19,6 +19,8 @@ pub enum Fault {
     BornTwice(String),
     /// A child with more than two people as one set of parents: the first two are drawn.
     ManyParents(String),
+    /// Siblings who by what else is known belong to two generations: no bracket joins them.
+    SiblingsApart(Vec<String>),
 }
 
 /// A set of parents and their children.
@@ -254,6 +256,17 @@ pub(super) fn gather<'a>(family: &'a Family, faults: &mut Vec<Fault>) -> Kin<'a>
     kin.sort_children();
     kin.mark_index_line();
     kin
+}
+
+/// Tells the siblings whom no bracket can join because they stand on two rows.
+pub(super) fn siblings_apart(family: &Family, row_of: &[usize]) -> Vec<Fault> {
+    let pairs = family.siblings.iter().map(|it| it.pair);
+    let apart = pairs.filter(|pair| row_of[pair[0]] != row_of[pair[1]]);
+    let faults = apart.map(|pair| {
+        let ids = pair.map(|who| family.people[who].id.clone());
+        Fault::SiblingsApart(ids.to_vec())
+    });
+    faults.collect()
 }
 
 impl Kin<'_> {

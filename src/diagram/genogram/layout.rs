@@ -140,7 +140,9 @@ impl<'a> Laying<'a> {
             self.unions = self.stand.unions();
             self.fans = self.stand.fans();
             let room: Vec<f64> = (0..self.kin.family.couples.len())
-                .map(|couple| self.words_size(couple).0 + 2.5 * self.sizes.near)
+                .map(|couple| {
+                    self.words_size(couple).0 + 2.5 * self.sizes.near + 0.42 * self.sizes.figure
+                })
                 .collect();
             let room = |couple: usize| room[couple];
             let wanted = self.stand.pass(&mut self.unions, &mut self.fans, &room);

@@ -78,6 +78,9 @@ pub(super) fn label(
     let descents = kin.family.descents.iter();
     let said = descents.filter(|it| it.child == who && !it.words.is_empty());
     lines.extend(said.map(|it| it.words.clone()));
+    let pairs = kin.family.siblings.iter();
+    let pairs = pairs.filter(|it| it.pair.contains(&who) && !it.words.is_empty());
+    lines.extend(pairs.map(|it| it.words.clone()));
     lines.extend(member.continued.clone());
     let wide = lines.iter().map(|line| measure(line)).fold(0.0, f64::max);
     let below = is_loss(member.figure, member.presence);
