@@ -48,3 +48,13 @@ mod command_line;
 
 /// Court chronologies as lawyers use them, filed and added to.
 mod court;
+
+/// How good a drawing is, told from the finished SVG.
+#[path = "../measures/mod.rs"]
+mod measures;
+
+/// The judge of drawings sees each fault.
+mod judge;
+
+/// Genograms that a stranger reads right.
+mod genograms;
