@@ -51,3 +51,12 @@ mod court;
 
 /// The marks of a genogram: figures, lines, rings, emotional lines and the legend, on people placed by hand.
 mod genogram_marks;
+/// How good a drawing is, told from the finished SVG.
+#[path = "../measures/mod.rs"]
+mod measures;
+
+/// The judge of drawings sees each fault.
+mod judge;
+
+/// Genograms that a stranger reads right.
+mod genograms;

@@ -1,0 +1,146 @@
+//! Genograms that a stranger reads right: invented families are drawn, and the finished SVG is judged.
+//! `examples/measure_diagrams.rs` does the same for more families and prints what it finds.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use casebinder::diagram::genogram::family::{Family, Profile};
+use casebinder::diagram::genogram::{self, Manner, Words};
+use casebinder::layouts::Layouts;
+use casebinder::render::{Faces, svg};
+
+use crate::measures::families::{families, family, shuffled};
+use crate::measures::genogram::judge;
+use crate::measures::hard::hard;
+use crate::measures::measure::{Aim, Measure, Verdict};
+
+/// How many families are made at random.
+const FAMILIES: u64 = 60;
+
+static FACES: LazyLock<Faces> = LazyLock::new(|| {
+    let layouts = Layouts::shipped();
+    let regular = layouts.bytes("fonts/LiberationSans-Regular.ttf");
+    Faces::new(regular.map(|bytes| bytes.as_ref()))
+});
+
+fn width(words: &str, size: f64) -> f64 {
+    FACES.width(words, size)
+}
+
+/// The finished SVG of a family, in words of seven points.
+fn drawn(family: &Family) -> String {
+    let manner = Manner {
+        profile: Profile::McGoldrick,
+        text: 2.47,
+        words: &Words::default(),
+        width: &width,
+    };
+    svg(&genogram::drawing(family, &manner).drawing)
+}
+
+fn judged(family: &Family) -> Verdict {
+    judge(&drawn(family), family, &width)
+}
+
+#[test]
+fn nothing_that_does_harm_is_drawn() {
+    let mut wrong = BTreeMap::new();
+    for (seed, family) in families(FAMILIES) {
+        let hard = judged(&family).hard();
+        if !hard.is_empty() {
+            wrong.insert(seed, hard);
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn families_are_drawn_as_well_as_is_aimed_at() {
+    let mut all = Verdict::default();
+    families(FAMILIES).for_each(|(_, family)| all.join(&judged(&family)));
+    let soft = Measure::ALL.iter().copied();
+    let missed: Vec<String> = soft
+        .filter(|it| it.aim() != Aim::None && !all.meets(*it))
+        .map(|it| format!("{}: {:.4}", it.words(), all.tally(it).share()))
+        .collect();
+    assert!(missed.is_empty(), "{missed:#?}");
+}
+
+#[test]
+fn hard_families_are_drawn_right() {
+    let mut wrong = BTreeMap::new();
+    for each in hard().into_iter().filter(|it| !it.nonsense) {
+        let hard = judged(&each.family).hard();
+        if !hard.is_empty() {
+            wrong.insert(each.name, hard);
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// What contradicts itself may lack a line, but never has a false one.
+#[test]
+fn nonsense_is_drawn_without_a_false_line() {
+    let never = [
+        Measure::Unreadable,
+        Measure::Missing,
+        Measure::Repeated,
+        Measure::Overlap,
+        Measure::FalseCouple,
+        Measure::FalseDescent,
+    ];
+    for each in hard().into_iter().filter(|it| it.nonsense) {
+        let verdict = judged(&each.family);
+        let wrong = never.iter().any(|measure| verdict.wrong(*measure) > 0.0);
+        assert!(!wrong, "{}: {:#?}", each.name, verdict.faults);
+    }
+}
+
+#[test]
+fn a_family_gives_the_same_bytes_in_any_order() {
+    let random = families(FAMILIES / 3).map(|(seed, family)| (format!("seed {seed}"), family));
+    let by_hand = hard().into_iter().map(|it| (it.name.to_owned(), it.family));
+    let mut other = Vec::new();
+    for (name, family) in random.chain(by_hand) {
+        let first = drawn(&family);
+        let again = drawn(&family) == first;
+        let shuffled = (1..=3).all(|seed| drawn(&shuffled(&family, seed)) == first);
+        if !(again && shuffled) {
+            other.push(format!("{name}: again {again}, shuffled {shuffled}"));
+        }
+    }
+    assert!(other.is_empty(), "{other:#?}");
+}
+
+/// The families on which the measures stand are as they are described.
+#[test]
+fn families_are_made_as_described() {
+    let mut sizes = Vec::new();
+    for (seed, made) in families(300) {
+        assert_eq!(made, family(seed), "seed {seed} is made anew");
+        let people = made.people.len();
+        assert!((12..=75).contains(&people), "seed {seed}: {people} people");
+        sizes.push(people);
+        let mut pairs: Vec<[usize; 2]> = made.couples.iter().map(|it| it.partners).collect();
+        pairs.iter_mut().for_each(|it| it.sort_unstable());
+        pairs.sort_unstable();
+        assert!(
+            pairs.windows(2).all(|it| it[0] != it[1]),
+            "seed {seed}: a couple twice"
+        );
+        assert!(
+            pairs.iter().all(|it| it[0] != it[1]),
+            "seed {seed}: a couple of one"
+        );
+        for descent in &made.descents {
+            let mut parents = descent.parents.clone();
+            parents.sort_unstable();
+            let known = parents.len() == 1 || pairs.iter().any(|it| parents == it);
+            assert!(known, "seed {seed}: parents who are no couple");
+        }
+        let index = made.people.iter().filter(|it| it.index).count();
+        assert!(index > 0, "seed {seed}: nobody to draw it for");
+    }
+    sizes.sort_unstable();
+    assert!((25..=30).contains(&sizes[150]), "median {}", sizes[150]);
+}
