@@ -48,3 +48,6 @@ mod command_line;
 
 /// Court chronologies as lawyers use them, filed and added to.
 mod court;
+
+/// The marks of a genogram: figures, lines, rings, emotional lines and the legend, on people placed by hand.
+mod genogram_marks;
