@@ -12,6 +12,7 @@ mod kin;
 mod layout;
 pub mod legend;
 pub mod marks;
+mod nudge;
 mod order;
 mod outline;
 mod passage;

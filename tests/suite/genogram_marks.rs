@@ -1,3 +1,5 @@
+//! The marks of a genogram on people placed by hand: figures, lines, rings, emotional lines, the legend.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use casebinder::diagram::genogram::family::*;
@@ -454,13 +456,44 @@ fn no_ring_runs_through_words_and_its_own_stand_free() {
 }
 
 #[test]
-fn members_apart_get_pieces_that_are_counted() {
+fn members_with_a_stranger_between_get_pieces_that_are_counted() {
     let cases: BTreeMap<&str, ByHand> = ring_cases().into_iter().collect();
-    let hand = &cases["ring-apart"];
-    let (marks, placed) = drawn(hand, Profile::McGoldrick);
-    let text = look("ring-apart", &marks, &placed);
-    let told = text.contains("(1 of ") || marks.pieces.is_empty();
-    assert!(told, "pieces are numbered: {:?}", marks.pieces);
+    let (marks, placed) = drawn(&cases["ring-stranger"], Profile::McGoldrick);
+    let text = look("ring-stranger", &marks, &placed);
+    assert_eq!(marks.pieces, [(0, 2)]);
+    assert!(text.contains("(1 of 2)") && text.contains("(2 of 2)"));
+}
+
+#[test]
+fn no_ring_lies_on_a_line() {
+    for (name, hand) in ring_cases() {
+        let (marks, _) = drawn(&hand, Profile::McGoldrick);
+        let lines = marks.shapes.iter().filter_map(|shape| match shape {
+            Shape::Line { points, .. } if datum(shape, "legend").is_none() => Some(points),
+            _ => None,
+        });
+        let lines: Vec<&[Point]> = lines.flat_map(|points| points.windows(2)).collect();
+        for shape in &marks.shapes {
+            let (Some(id), Shape::Path { steps, .. }) = (datum(shape, "household"), shape) else {
+                continue;
+            };
+            for edge in flattened(steps).windows(2) {
+                for line in &lines {
+                    for (a, b) in [(0, 1), (1, 0)] {
+                        let pick = |at: Point, axis: usize| if axis == 0 { at.0 } else { at.1 };
+                        let flat =
+                            |pair: &[Point]| (pick(pair[0], b) - pick(pair[1], b)).abs() < 1e-6;
+                        let near = (pick(edge[0], b) - pick(line[0], b)).abs() < 0.25;
+                        let low = |pair: &[Point]| pick(pair[0], a).min(pick(pair[1], a));
+                        let high = |pair: &[Point]| pick(pair[0], a).max(pick(pair[1], a));
+                        let shared = high(edge).min(high(line)) - low(edge).max(low(line));
+                        let lies = flat(edge) && flat(line) && near && shared > 1.0;
+                        assert!(!lies, "{name}: {id} runs on a line at {edge:?}");
+                    }
+                }
+            }
+        }
+    }
 }
 
 #[test]
@@ -524,4 +557,18 @@ fn a_legend_tells_what_is_used_and_nothing_else() {
         .iter()
         .filter(|shape| datum(shape, "person").is_some());
     assert_eq!(people.count(), placed.people.len(), "no sample is a person");
+}
+
+#[test]
+fn the_shipped_wording_tells_every_sign() {
+    let layouts = casebinder::layouts::Layouts::shipped();
+    let terms = layouts.text("wording/terms.json").expect("it is shipped");
+    let terms: BTreeMap<String, String> =
+        serde_json::from_str(terms).expect("an object of strings");
+    let words = Words::told(|key| terms.get(key).cloned().unwrap_or_default());
+    for (sign, told) in &words.signs {
+        assert!(!told.is_empty(), "genogram.sign.{}", sign.key());
+    }
+    assert_eq!(words.signs.len(), sign::Sign::ALL.len());
+    assert!(words.piece.contains("{k}") && words.piece.contains("{n}"));
 }

@@ -9,6 +9,12 @@ use crate::view::{Anchor, Ink, Shape};
 
 /// How far the curve leaves the straight line, in sizes of a figure, the least first.
 const BULGES: [f64; 8] = [0.25, 0.6, 1.0, 1.5, 2.1, 2.8, 3.6, 4.6];
+/// In how many directions a line may leave a figure, where no plain bow is free.
+const DIRECTIONS: u32 = 12;
+/// What a plain bow may cost before other ways are looked for.
+const DEAR: f64 = 2.0;
+/// What a crossed line costs, in sizes of a figure of bulge.
+const CROSSED: f64 = 1.2;
 /// Where along the curve the word is tried, as a share.
 const SPOTS: [f64; 7] = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8];
 /// The room a line keeps to words and figures: a zigzag is that broad.
@@ -85,43 +91,80 @@ fn best_route(
     let ([Some(first), Some(second)], [Some(start), Some(end)]) = (bodies, centres) else {
         return None;
     };
-    let mut best: Option<(f64, Route)> = None;
-    for bulge in BULGES.iter().flat_map(|bulge| [-*bulge, *bulge]) {
-        let curve = curve((first, start), (second, end), bulge * placed.size);
-        let own = [start, end].map(|at| Area::around(at, placed.size / 2.0));
-        if !is_open(&curve, &own, [&first, &second], taken) {
-            continue;
+    let own = [start, end].map(|at| Area::around(at, placed.size / 2.0));
+    let cheapest = |ways: &[(Point, Point)]| {
+        let mut best: Option<(f64, Route)> = None;
+        for (near, far) in ways {
+            let curve = curve((first, *near), (second, *far));
+            let cost = cost(&curve, (start, end), placed.size, taken);
+            if best.as_ref().is_some_and(|(least, _)| *least <= cost)
+                || !is_open(&curve, &own, [&first, &second], taken)
+            {
+                continue;
+            }
+            let words = words_at(&curve, &bond.words, placed.text, width, taken);
+            if words.is_some() || bond.words.is_empty() {
+                best = Some((cost, Route { curve, words }));
+            }
         }
-        let crossed: usize = curve
-            .windows(2)
-            .map(|pair| taken.crossings(pair[0], pair[1]))
-            .sum();
-        let cost = crossed as f64 * 0.8 + bulge.abs();
-        if best.as_ref().is_some_and(|(least, _)| *least <= cost) {
-            continue;
-        }
-        let words = words_at(&curve, &bond.words, placed.text, width, taken);
-        if words.is_some() || bond.words.is_empty() {
-            best = Some((cost, Route { curve, words }));
-        }
-    }
-    best.map(|(_, route)| route)
+        best
+    };
+    let bow = cheapest(&bows(start, end, placed.size)).filter(|(cost, _)| *cost < DEAR);
+    let found = bow.or_else(|| {
+        let mut ways = bows(start, end, placed.size);
+        ways.extend(bends(start, end));
+        cheapest(&ways)
+    });
+    found.map(|(_, route)| route)
 }
 
-/// Points along a cubic between two outlines that bends so far to its left.
-fn curve(first: (Body, Point), second: (Body, Point), bulge: f64) -> Vec<Point> {
-    let ((first, start), (second, end)) = (first, second);
+/// What a way costs: the lines it crosses, and how much longer it is than the straight one.
+fn cost(curve: &[Point], (start, end): (Point, Point), size: f64, taken: &Taken) -> f64 {
+    let pieces = curve.windows(2);
+    let crossed: usize = pieces.map(|pair| taken.crossings(pair[0], pair[1])).sum();
+    let straight = (end.0 - start.0).hypot(end.1 - start.1);
+    crossed as f64 * CROSSED + (length(curve) - straight) / size
+}
+
+/// The control points of plain bows, to both sides.
+fn bows(start: Point, end: Point, size: f64) -> Vec<(Point, Point)> {
     let (across, down) = (end.0 - start.0, end.1 - start.1);
     let long = across.hypot(down).max(1e-9);
-    // The middle of a cubic lies three quarters of the way out to its control points.
-    let out = (down / long * bulge / 0.75, -across / long * bulge / 0.75);
-    let control = |share: f64| {
-        (
-            start.0 + across * share + out.0,
-            start.1 + down * share + out.1,
-        )
+    let bow = |bulge: f64| {
+        // The middle of a cubic lies three quarters of the way out to its control points.
+        let out = (
+            down / long * bulge * size / 0.75,
+            -across / long * bulge * size / 0.75,
+        );
+        let control = |share: f64| {
+            (
+                start.0 + across * share + out.0,
+                start.1 + down * share + out.1,
+            )
+        };
+        (control(0.25), control(0.75))
     };
-    let (near, far) = (control(0.25), control(0.75));
+    BULGES
+        .iter()
+        .flat_map(|bulge| [bow(-bulge), bow(*bulge)])
+        .collect()
+}
+
+/// The control points of ways that leave each figure in any direction.
+fn bends(start: Point, end: Point) -> Vec<(Point, Point)> {
+    let reach = 0.55 * (end.0 - start.0).hypot(end.1 - start.1);
+    let control = move |at: Point, direction: u32| {
+        let turn = std::f64::consts::TAU * f64::from(direction) / f64::from(DIRECTIONS);
+        (at.0 + reach * turn.cos(), at.1 + reach * turn.sin())
+    };
+    (0..DIRECTIONS)
+        .flat_map(|first| (0..DIRECTIONS).map(move |second| (first, second)))
+        .map(|(first, second)| (control(start, first), control(end, second)))
+        .collect()
+}
+
+/// Points along a cubic between two outlines, by the figures and the control points next to them.
+fn curve((first, near): (Body, Point), (second, far): (Body, Point)) -> Vec<Point> {
     let (from, to) = (first.towards(near), second.towards(far));
     (0..=48)
         .map(|step| {

@@ -1,7 +1,7 @@
 //! The figure that stands for a person (reference/genogram.md 2.1): one symbol, and the marks on it.
 
 use super::family::{Family, Figure, Member, Parentage, Presence, Who};
-use super::pens::{HOLLOW, SOLID};
+use super::pens::{FINE, HOLLOW, SOLID};
 use super::placed::Point;
 use super::taken::id;
 use crate::view::{Anchor, Data, Ink, Pen, Shape, Step};
@@ -77,15 +77,19 @@ pub(super) fn parts(member: &Member, adopted: bool, centre: Point, size: f64) ->
         shapes.push(body.inner_outline(GAP * size));
     }
     if is_crossed(member) {
-        shapes.extend(body.cross());
+        shapes.extend(body.cross(if is_loss(member) { FINE } else { SOLID }));
     }
     if member.figure == Figure::Termination {
-        shapes.push(body.bar());
+        shapes.push(body.bar(size));
     }
     if adopted {
         shapes.extend(brackets(centre, size));
     }
-    shapes.extend(inside(member).map(|text| body.inscribed(text)));
+    if let Some(text) = inside(member) {
+        // A question mark would not be read across the cross.
+        shapes.extend(is_crossed(member).then(|| body.patch()));
+        shapes.push(body.inscribed(text));
+    }
     shapes
 }
 
@@ -320,7 +324,7 @@ impl Body {
     }
 
     /// The cross of death, its ends on the outline.
-    fn cross(&self) -> [Shape; 2] {
+    fn cross(&self, pen: Pen) -> [Shape; 2] {
         let half = self.half;
         [-1.0, 1.0].map(|side: f64| {
             let ends = match self.form {
@@ -336,15 +340,29 @@ impl Body {
                 Form::Triangle => [(side * half / 2.0, 0.0), (-side * half, half)],
             };
             let points = ends.map(|(x, y)| self.at(x, y));
-            stroke(&points, "died")
+            Shape::Line {
+                points: points.to_vec(),
+                pen,
+                data: mark("died"),
+            }
         })
     }
 
-    /// The bar of a termination, through the crossing of the cross.
-    fn bar(&self) -> Shape {
-        let (across, down) = (self.half * 2.0 / 3.0, self.half / 3.0);
+    /// The bar of a termination, under the triangle: across the cross it would not be seen.
+    fn bar(&self, size: f64) -> Shape {
+        let (across, down) = (self.half * 1.2, self.half + 0.12 * size);
         let points = [self.at(-across, down), self.at(across, down)];
         stroke(&points, "termination")
+    }
+
+    /// Paper under what is inscribed.
+    fn patch(&self) -> Shape {
+        Shape::Path {
+            steps: self.round(self.half * 0.5),
+            fill: Ink::Paper,
+            pen: Pen::NONE,
+            data: mark("inscribed"),
+        }
     }
 
     fn inscribed(&self, text: String) -> Shape {

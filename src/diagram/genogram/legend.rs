@@ -10,6 +10,7 @@ use super::figures::parts;
 use super::pens;
 use super::placed::{Bracket, Point, Words as PlacedWords};
 use super::sign::Sign;
+use super::taken::Taken;
 use super::unions::couple_line;
 use super::words::Words;
 use crate::view::{Anchor, Ink, Pen, Shape, Step};
@@ -17,6 +18,8 @@ use crate::view::{Anchor, Ink, Pen, Shape, Step};
 /// From the left edge of an entry to its words, and its height, in sizes of the words.
 const SAMPLE: f64 = 5.4;
 const ROW: f64 = 2.5;
+/// From one line of words to the next, in sizes of the words.
+const LEADING: f64 = 1.25;
 /// Between two columns.
 const GUTTER: f64 = 2.0;
 
@@ -49,33 +52,51 @@ pub(super) fn legend(
         .iter()
         .map(|entry| entry_words(entry, words))
         .collect();
-    let longest = told
+    let columns = columns(&told, (wide, text), width);
+    let rows = entries.len().div_ceil(columns.len());
+    let mut shapes = vec![words_of((0.0, text), text, &words.legend, "heading")];
+    let (mut left, mut lowest) = (0.0, 0.0_f64);
+    for (column, (entries, told)) in columns
         .iter()
-        .map(|each| width(each, text))
-        .fold(0.0, f64::max);
-    let column = (SAMPLE * text + longest).min(wide);
-    let gutter = GUTTER * text;
-    let columns = (((wide + gutter) / (column + gutter)).floor() as usize).clamp(1, entries.len());
-    let rows = entries.len().div_ceil(columns);
-    let lines: Vec<Vec<String>> = told
+        .zip(entries.chunks(rows).zip(told.chunks(rows)))
+    {
+        let mut top = 1.6 * text;
+        for (entry, told) in entries.iter().zip(told) {
+            let lines = wrapped(told, column - SAMPLE * text, text, width);
+            let row = (ROW * text).max((lines.len() as f64 * LEADING + 0.4) * text);
+            let middle = top + 0.5 * row;
+            shapes.extend(sample(entry, (left, middle), text, profile));
+            let first = middle - (lines.len() as f64 - 1.0) * 0.5 * LEADING * text + 0.35 * text;
+            for (index, line) in lines.iter().enumerate() {
+                let at = (left + SAMPLE * text, first + index as f64 * LEADING * text);
+                shapes.push(words_of(at, text, line, entry_key(entry)));
+            }
+            top += row;
+        }
+        left += column + GUTTER * text;
+        lowest = lowest.max(top);
+    }
+    (shapes, lowest)
+}
+
+/// The widths of as many columns as there is room for; one alone is as wide as all.
+fn columns(told: &[&str], (wide, text): (f64, f64), width: &dyn Fn(&str, f64) -> f64) -> Vec<f64> {
+    let needs: Vec<f64> = told
         .iter()
-        .map(|each| wrapped(each, column - SAMPLE * text, text, width))
+        .map(|each| SAMPLE * text + width(each, text) + 0.01)
         .collect();
-    let most = lines.iter().map(Vec::len).max().unwrap_or(1);
-    let row = (ROW * text).max((most as f64 * 1.25 + 0.6) * text);
-    let top = 1.6 * text;
-    let mut shapes = vec![words_of((0.0, 1.0 * text), text, &words.legend, "heading")];
-    for (index, (entry, lines)) in entries.iter().zip(&lines).enumerate() {
-        let left = (index / rows) as f64 * (column + gutter);
-        let middle = top + ((index % rows) as f64 + 0.5) * row;
-        shapes.extend(sample(entry, (left, middle), text, profile));
-        let first = middle - (lines.len() as f64 - 1.0) * 0.625 * text + 0.35 * text;
-        for (index, line) in lines.iter().enumerate() {
-            let at = (left + SAMPLE * text, first + index as f64 * 1.25 * text);
-            shapes.push(words_of(at, text, line, entry_key(entry)));
+    for count in (2..=needs.len()).rev() {
+        let rows = needs.len().div_ceil(count);
+        let columns: Vec<f64> = needs
+            .chunks(rows)
+            .map(|column| column.iter().copied().fold(0.0, f64::max))
+            .collect();
+        let gutters = (columns.len() - 1) as f64 * GUTTER * text;
+        if columns.iter().sum::<f64>() + gutters <= wide {
+            return columns;
         }
     }
-    (shapes, top + rows as f64 * row)
+    vec![wide]
 }
 
 fn entry_words<'a>(entry: &'a Entry, words: &'a Words) -> &'a str {
@@ -250,7 +271,13 @@ fn couple(
         since: None,
         words: Vec::new(),
     };
-    couple_line(&Family::default(), &couple, &bracket, 3.0 * text, profile)
+    couple_line(
+        &Family::default(),
+        &couple,
+        (&bracket, 3.0 * text),
+        profile,
+        &Taken::default(),
+    )
 }
 
 /// A line of descent; of adoption with the brackets round the child.

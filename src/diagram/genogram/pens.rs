@@ -10,6 +10,9 @@ pub(super) const LINE: f64 = 0.3;
 /// An unbroken line.
 pub(super) const SOLID: Pen = Pen::solid(Ink::Dark, LINE);
 
+/// The cross of a small figure.
+pub(super) const FINE: Pen = Pen::solid(Ink::Dark, 0.2);
+
 /// The outline of somebody who is not known, or not of the family.
 pub(super) const HOLLOW: Pen = SOLID.dashed(&[0.9, 0.6]);
 

@@ -2,15 +2,16 @@
 //! members cannot be joined without a stranger, the ring has several pieces.
 
 use super::family::{Family, Who};
+use super::nudge::nudge;
 use super::outline::{Change, Region};
 use super::passage::passage;
 use super::pens;
 use super::placed::{Area, Placed, Point};
-use super::taken::{boxes_of, loose_words};
+use super::taken::{Taken, boxes_of, loose_words};
 use crate::view::{Ink, Shape, Step};
 
 /// How far a ring stands off its members, in millimetres; each next household's stands off further.
-const OFF: (f64, f64) = (1.1, 0.5);
+const OFF: (f64, f64) = (0.9, 0.4);
 /// The free room round words that a ring passes.
 const ROOM: f64 = 0.4;
 /// The greatest radius of a corner.
@@ -28,6 +29,7 @@ pub struct Ring {
 /// The rings of all households that have members here.
 pub fn rings(family: &Family, placed: &Placed) -> Vec<Ring> {
     let loose = loose_words(placed);
+    let lines = Taken::new(placed).lines;
     let households = family.households.iter().enumerate();
     let rings = households.filter_map(|(household, told)| {
         let mut members = told.members.clone();
@@ -36,7 +38,7 @@ pub fn rings(family: &Family, placed: &Placed) -> Vec<Ring> {
         members.dedup();
         (!members.is_empty()).then(|| Ring {
             household,
-            pieces: Home::new(placed, household, members, &loose).pieces(),
+            pieces: Home::new(placed, household, members, &loose, &lines).pieces(),
         })
     });
     rings.collect()
@@ -67,6 +69,8 @@ struct Home<'a> {
     strangers: Vec<(Area, Area)>,
     /// Words of lines: wholly within or wholly without.
     loose: &'a [Area],
+    /// The straight pieces of all lines.
+    lines: &'a [(Point, Point)],
     /// How far the ring stands off.
     off: f64,
     /// Each own box as the ring must hold it at least.
@@ -74,12 +78,18 @@ struct Home<'a> {
 }
 
 impl<'a> Home<'a> {
-    fn new(placed: &'a Placed, index: usize, members: Vec<Who>, loose: &'a [Area]) -> Self {
-        let step = (index % 5) as f64;
+    fn new(
+        placed: &'a Placed,
+        index: usize,
+        members: Vec<Who>,
+        loose: &'a [Area],
+        lines: &'a [(Point, Point)],
+    ) -> Self {
+        let step = (index % 4) as f64;
         let off = OFF.0 + OFF.1 * step;
         // Of a narrow gap to a stranger the ring takes a little less than half, each household its own
         // part, so that two rings in one gap do not lie on each other.
-        let theirs = 0.54 + 0.07 * step;
+        let theirs = 0.54 + 0.09 * step;
         let own: Vec<Vec<Area>> = members.iter().map(|who| boxes_of(placed, *who)).collect();
         let others = (0..placed.people.len()).filter(|who| !members.contains(who));
         let strangers: Vec<Area> = others.flat_map(|who| boxes_of(placed, who)).collect();
@@ -105,6 +115,7 @@ impl<'a> Home<'a> {
             members,
             own,
             loose,
+            lines,
             off,
         }
     }
@@ -131,32 +142,75 @@ impl<'a> Home<'a> {
             let mut members = self.members.iter();
             members.any(|who| region.part_at(self.placed.people[*who].centre) == *part)
         });
-        peopled.map(|part| region.outline(part)).collect()
+        peopled
+            .map(|part| self.off_the_lines(region.outline(part)))
+            .collect()
     }
 
     /// The members, and bands between neighbours on a row, without the strangers.
     fn bodies(&self) -> Vec<Change> {
-        let hulls: Vec<Area> = self.own.iter().filter_map(|own| hull(own)).collect();
-        let mut adds: Vec<Area> = hulls.iter().map(|area| area.grown(self.off)).collect();
+        let mut adds: Vec<Area> = self.own.iter().flat_map(|own| self.body(own)).collect();
         let mut order: Vec<usize> = (0..self.members.len()).collect();
         order.sort_by_key(|index| {
             let place = &self.placed.people[self.members[*index]];
             (place.row, place.position)
         });
         for pair in order.windows(2) {
-            let (left, right) = (pair[0], pair[1]);
+            let (left, right) = (&self.own[pair[0]], &self.own[pair[1]]);
             let row = |index: usize| self.placed.people[self.members[index]].row;
-            if row(left) == row(right) {
-                let whole = hulls[left].hull(hulls[right]);
-                let figures = self.own[left][0].hull(self.own[right][0]);
-                let band = [whole, figures].into_iter().find(|band| self.is_free(band));
-                adds.extend(band.map(|band| band.grown(self.off)));
+            if row(pair[0]) != row(pair[1]) {
+                continue;
             }
+            let figures = left[0].hull(right[0]);
+            if !self.is_free(&figures) {
+                continue;
+            }
+            adds.push(figures);
+            let both: Vec<Area> = left.iter().chain(right).copied().collect();
+            let words: Vec<Area> = left[1..].iter().chain(&right[1..]).copied().collect();
+            let above = hull(&words).map(|words| Area {
+                left: figures.left,
+                ..words
+            });
+            let whole = hull(&both).into_iter().chain(above);
+            adds.extend(whole.filter(|band| self.is_free(band)));
         }
-        let mut changes: Vec<Change> = adds.into_iter().map(Change::Add).collect();
+        let adds = adds
+            .into_iter()
+            .map(|area| Change::Add(area.grown(self.off)));
+        let mut changes: Vec<Change> = adds.collect();
         changes.extend(self.strangers.iter().map(|(_, kept)| Change::Remove(*kept)));
         changes.extend(self.cores.iter().copied().map(Change::Add));
         changes
+    }
+
+    /// One member: the box round figure and words; where a stranger stands beside the figure under the
+    /// words, the figure, and the words with the room above the figure.
+    fn body(&self, own: &[Area]) -> Vec<Area> {
+        let whole = hull(own).filter(|area| self.is_free(area));
+        whole.map_or_else(
+            || {
+                let above = own[1..].iter().map(|words| Area {
+                    left: words.left.min(own[0].left),
+                    ..*words
+                });
+                let above = above.filter(|area| self.is_free(area));
+                own.iter()
+                    .copied()
+                    .chain(above.collect::<Vec<_>>())
+                    .collect()
+            },
+            |area| vec![area],
+        )
+    }
+
+    /// The outline with no edge along a line.
+    fn off_the_lines(&self, mut outline: Vec<Point>) -> Vec<Point> {
+        let own = self.own.iter().flatten();
+        let others = self.strangers.iter().map(|(area, _)| area);
+        let boxes: Vec<Area> = own.chain(others).chain(self.loose).copied().collect();
+        nudge(&mut outline, self.lines, &boxes);
+        outline
     }
 
     fn is_free(&self, area: &Area) -> bool {
@@ -198,7 +252,8 @@ impl<'a> Home<'a> {
             let strangers = self.strangers.iter().map(|(_, kept)| kept.grown(half));
             let words = self.loose.iter().map(|area| area.grown(half + ROOM));
             let blocked: Vec<Area> = strangers.chain(words).collect();
-            let way = passage(from, to, &blocked, far * size)?;
+            // A way that turns back goes round a stranger and would seem to hold them.
+            let way = passage(from, to, &blocked, far * size).filter(|way| is_direct(way))?;
             let piece =
                 |pair: &[Point]| Area::around(pair[0], half).hull(Area::around(pair[1], half));
             Some(way.windows(2).map(piece).collect())
@@ -240,6 +295,14 @@ impl<'a> Home<'a> {
         let mut strangers = self.strangers.iter();
         held && strangers.all(|(area, _)| region.share(area) < 1e-6)
     }
+}
+
+/// Whether a way is no longer than its ends are apart, along the axes.
+fn is_direct(way: &[Point]) -> bool {
+    let far = |from: &Point, to: &Point| (from.0 - to.0).abs() + (from.1 - to.1).abs();
+    let long: f64 = way.windows(2).map(|pair| far(&pair[0], &pair[1])).sum();
+    let ends = way.first().zip(way.last());
+    ends.is_some_and(|(first, last)| long < far(first, last) + 0.1)
 }
 
 fn hull(areas: &[Area]) -> Option<Area> {

@@ -5,23 +5,35 @@ use super::family::{
     Couple, Descent, Ending, Family, MultipleBirth, Parentage, Profile, Union, Who,
 };
 use super::pens::{self, SIBLINGS, SOLID};
-use super::placed::{Bracket, Line, Placed, Point, Words};
-use super::taken::id;
+use super::placed::{Area, Bracket, Line, Placed, Point, Words};
+use super::taken::{Taken, id, loose_words};
 use crate::view::{Anchor, Data, Ink, Pen, Shape};
 
 /// The width of a doubled line, and of the paper within it.
 const DOUBLE: (f64, f64) = (1.1, 0.5);
 /// Half the height of a slash, and half its width, in sizes of a figure.
 const SLASH: (f64, f64) = (0.2, 0.09);
+/// Where along the level part slashes are tried.
+const SHARES: [f64; 9] = [0.5, 0.6, 0.4, 0.7, 0.3, 0.8, 0.2, 0.88, 0.12];
 /// From one slash to the next, in sizes of a figure.
 const BESIDE: f64 = 0.16;
 
 /// All lines of the drawing, couples first, then descents, twins and siblings.
 pub fn lines(family: &Family, placed: &Placed, profile: Profile) -> Vec<Shape> {
+    let taken = Taken {
+        boxes: loose_words(placed),
+        lines: drops(placed),
+    };
     let mut shapes = Vec::new();
     for bracket in &placed.brackets {
         if let Some(couple) = family.couples.get(bracket.couple) {
-            shapes.extend(couple_line(family, couple, bracket, placed.size, profile));
+            shapes.extend(couple_line(
+                family,
+                couple,
+                (bracket, placed.size),
+                profile,
+                &taken,
+            ));
         }
     }
     for line in &placed.lines {
@@ -42,6 +54,14 @@ pub fn lines(family: &Family, placed: &Placed, profile: Profile) -> Vec<Shape> {
         }
     }
     shapes
+}
+
+/// The straight pieces of the lines of descent.
+fn drops(placed: &Placed) -> Vec<(Point, Point)> {
+    let points = placed.lines.iter().map(|line| &line.points);
+    points
+        .flat_map(|points| points.windows(2).map(|pair| (pair[0], pair[1])))
+        .collect()
 }
 
 /// The words beside the lines.
@@ -91,13 +111,13 @@ pub(super) fn ids(family: &Family, who: &[Who]) -> String {
     ids.join(" ")
 }
 
-/// The line of a couple, doubled where they are related, and its slashes.
+/// The line of a couple, doubled where they are related, and its slashes where they touch no words.
 pub(super) fn couple_line(
     family: &Family,
     couple: &Couple,
-    bracket: &Bracket,
-    size: f64,
+    (bracket, size): (&Bracket, f64),
     profile: Profile,
+    taken: &Taken,
 ) -> Vec<Shape> {
     let data = vec![
         ("couple", ids(family, &couple.partners)),
@@ -105,7 +125,7 @@ pub(super) fn couple_line(
     ];
     let pen = pens::union(couple.union, profile);
     let mut shapes = stroke(&bracket.points, pen, couple.related, data);
-    shapes.extend(slashes(couple.ending, bracket.level, size));
+    shapes.extend(slashes(couple.ending, bracket.level, size, taken));
     shapes
 }
 
@@ -132,8 +152,9 @@ fn stroke(points: &[Point], pen: Pen, doubled: bool, data: Data) -> Vec<Shape> {
     vec![line, within]
 }
 
-/// One slash, two, or one each way, at the middle of the level part.
-fn slashes(ending: Ending, level: (Point, Point), size: f64) -> Vec<Shape> {
+/// One slash, two, or one each way: at the middle of the level part, or as near to it as no words and no
+/// lines of descent are.
+fn slashes(ending: Ending, level: (Point, Point), size: f64, taken: &Taken) -> Vec<Shape> {
     let (at, leaning, what): (&[f64], &[f64], &str) = match ending {
         Ending::None => return Vec::new(),
         Ending::Separated => (&[0.0], &[1.0], "separated"),
@@ -141,7 +162,24 @@ fn slashes(ending: Ending, level: (Point, Point), size: f64) -> Vec<Shape> {
         Ending::Reunited => (&[-1.0, 1.0], &[1.0, -1.0], "reunited"),
     };
     let ((left, above), (right, below)) = level;
-    let middle = ((left + right) / 2.0, (above + below) / 2.0);
+    let broad = (at.len() as f64 * BESIDE / 2.0 + SLASH.1) * size;
+    let along = |share: f64| {
+        (
+            left + (right - left) * share,
+            above + (below - above) * share,
+        )
+    };
+    let is_free = |share: &f64| {
+        let (x, y) = along(*share);
+        let room = Area {
+            left: x - broad,
+            top: y - SLASH.0 * size,
+            right: x + broad,
+            bottom: y + SLASH.0 * size,
+        };
+        taken.is_free(&room)
+    };
+    let middle = along(SHARES.into_iter().find(is_free).unwrap_or(0.5));
     let slash = |(at, lean): (&f64, &f64)| {
         let x = middle.0 + at * BESIDE * size;
         let (up, aside) = (SLASH.0 * size, SLASH.1 * size * lean);

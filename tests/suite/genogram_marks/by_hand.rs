@@ -164,10 +164,7 @@ impl ByHand {
         let points = points(top, self.placed.brackets[couple].level.0.1);
         let words = (!told.is_empty()).then(|| {
             let at = points[points.len() - 2];
-            self.words(
-                &[told],
-                (at.0 - 0.5 - self.faces.width(told, TEXT), at.1 + 3.6),
-            )
+            self.words(&[told], (at.0 + 1.0, at.1 - 0.8))
         });
         self.placed.lines.push(Line {
             descent,
@@ -228,18 +225,11 @@ pub fn three_generations() -> ByHand {
         &["m. 1974"],
         ([0.0, 0.0], 3.0),
     );
-    hand.family.descents.push(Descent {
-        child: kit,
-        parents: vec![owen, ruth],
-        parentage: Parentage::Adoptive,
-        words: String::new(),
-    });
-    hand.family.descents.pop();
     let first = hand.couple(
         [carl, dora],
         Union::LivingTogether,
         Ending::Separated,
-        &["LT 2009, ended 2016"],
+        &["LT 2009", "ended 2016"],
         ([0.0, -1.5], 3.0),
     );
     let second = hand.couple(
@@ -261,7 +251,8 @@ pub fn three_generations() -> ByHand {
     for twin in [finn, gus] {
         hand.route(twin, first, Parentage::Birth, "", |top, deep| {
             let bar = top.1 - 11.0;
-            vec![(40.0, deep), (40.0, bar), (45.5, bar), top]
+            let parted = top.1 - 6.8;
+            vec![(40.0, deep), (40.0, bar), (45.5, bar), (top.0, parted), top]
         });
     }
     hand.family.births.push(MultipleBirth {
@@ -279,9 +270,9 @@ pub fn three_generations() -> ByHand {
         "foster, 12/03/2024",
         |top, deep| {
             vec![
-                (112.0, deep),
-                (112.0, top.1 - 13.0),
-                (top.0, top.1 - 13.0),
+                (122.0, deep),
+                (122.0, top.1 - 15.0),
+                (top.0, top.1 - 15.0),
                 top,
             ]
         },
