@@ -59,10 +59,11 @@ pub fn run(typed: &Build) -> Result<Exit, Stop> {
     {
         return Ok(ending::repeat(typed, last));
     }
-    let read = read(&inputs, &ground);
+    let mut read = read(&inputs, &ground);
     if read.value.cases.is_empty() {
         return Err(ending::nothing_read(read));
     }
+    read.issues.extend(ending::family_trees(&read.value));
     let register = Register::read(&register_path).map_err(|issue| Stop::new(Exit::Usage, issue))?;
     let run = Run {
         typed,
