@@ -209,8 +209,8 @@ fn any_lines() -> impl Strategy<Value = String> {
                   @#D(JULIAN|FRENCH R|HEBREW)@ [0-9]{1,3} (FEB|COMP|VEND) [0-9]{1,5}|BET 1990 AND .{0,6}|\
                   FROM .{0,5} TO .{0,5}|\\PC{0,12})";
     let line = format!("[0-9]{{1,2}} (@[IF][1-3]@ )?{tags}( {values})?");
-    let lines =
-        proptest::collection::vec(prop_oneof![9 => line.as_str(), 1 => "\\PC{0,20}"], 0..40);
+    let line = proptest::string::string_regex(&line).expect("the expression is sound");
+    let lines = proptest::collection::vec(prop_oneof![9 => line, 1 => "\\PC{0,20}"], 0..40);
     (lines, "(\n|\r|\r\n)").prop_map(|(lines, end)| format!("0 HEAD{end}{}", lines.join(&end)))
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use serde_json::json;
 
 use super::prepare::FILED;
-use super::{Run, input_rows, present, reading_of, tell_issues};
+use super::{Run, input_rows, present, reading_of, tell_issues, trees};
 use crate::batch::Made;
 use crate::batch::document::{Job, name_of};
 use crate::batch::files::{self, Written};
@@ -14,36 +14,16 @@ use crate::batch::manifest::{self, Manifest};
 use crate::cli::Build;
 use crate::commands::{Exit, Stop, print, say, tell};
 use crate::ingest::NamedBytes;
-use crate::issue::{Found, Issue, Origin, Severity};
+use crate::issue::{Found, Issue, Severity};
 use crate::kind::Audience;
 use crate::model::Casebook;
 use crate::render;
 use crate::view::{DocumentRow, FileRow, Outcome, RunSummary, TableRow};
 
-/// Family trees are read and no document is made of them, which must not look as if they were empty.
-pub(super) fn family_trees(casebook: &Casebook) -> Option<Issue> {
-    let files = casebook.families.iter().filter_map(|family| {
-        let first = family.records.people.first()?;
-        Some(Origin::file(first.origins.first()?.file.clone()))
-    });
-    let files: Vec<Origin> = files.collect();
-    let severity = match casebook.cases.is_empty() {
-        true => Severity::Error,
-        false => Severity::Note,
-    };
-    let message = "a family tree holds no case, and no document is made of it";
-    (!casebook.families.is_empty()).then(|| {
-        Issue::new(severity, "CB0032", message).at_all(&files).hint(
-            "`casebinder draw FILE --case @I1@ --kind genogram -o FILE.svg` draws that person's \
-             genogram, --all everybody's",
-        )
-    })
-}
-
 /// Nothing could be read: every reason at once.
 pub(super) fn nothing_read(read: Found<Casebook>) -> Stop {
     let mut issues = read.issues;
-    issues.extend(family_trees(&read.value));
+    issues.extend(trees::cannot_be_made(&read.value));
     if !issues.iter().any(|issue| issue.severity == Severity::Error) {
         issues.push(Issue::error("CB0100", "the export holds no case").hint(
             "A native export needs a table of cases (case_id, child_id); see casebinder template.",
