@@ -25,17 +25,13 @@ struct Family<'a> {
     partners: Vec<(Role, Node<'a>)>,
     /// Who is named as partner beyond two.
     refused: Vec<&'a str>,
-    /// The children, each with the CHIL line that names it where there is one.
-    children: Vec<(Node<'a>, Option<Node<'a>>)>,
+    /// The children by id, each with the CHIL line that names it where there is one.
+    children: BTreeMap<&'a str, (Node<'a>, Option<Node<'a>>)>,
 }
 
 impl<'a> Family<'a> {
     fn has_partner(&self, id: &str) -> bool {
         self.partners.iter().any(|(_, it)| it.xref() == id)
-    }
-
-    fn has_child(&self, id: &str) -> bool {
-        self.children.iter().any(|(it, _)| it.xref() == id)
     }
 
     /// Adds a partner while there is room.
@@ -89,7 +85,7 @@ fn family<'a>(record: Node<'a>, people: &ById<'a>, out: &mut Reading<'_>) -> Fam
         record,
         partners: Vec::new(),
         refused: Vec::new(),
-        children: Vec::new(),
+        children: BTreeMap::new(),
     };
     for line in record.children() {
         if !matches!(line.tag(), "HUSB" | "WIFE" | "CHIL") {
@@ -109,9 +105,8 @@ fn family<'a>(record: Node<'a>, people: &ById<'a>, out: &mut Reading<'_>) -> Fam
                 "FAMS"
             }
             _ => {
-                if !family.has_child(person.xref()) {
-                    family.children.push((person, Some(line)));
-                }
+                let named = (person, Some(line));
+                family.children.entry(person.xref()).or_insert(named);
                 "FAMC"
             }
         };
@@ -165,7 +160,7 @@ fn own_links<'a>(
             continue;
         };
         let is_known = match line.tag() {
-            "FAMC" => family.has_child(person.xref()),
+            "FAMC" => family.children.contains_key(person.xref()),
             _ => family.has_partner(person.xref()) || family.refused.contains(&person.xref()),
         };
         if is_known {
@@ -174,7 +169,9 @@ fn own_links<'a>(
         let origins = [at.clone(), out.at(family.record, "FAM")];
         out.fault(faults::ONE_SIDED, &origins, "");
         match line.tag() {
-            "FAMC" => family.children.push((person, None)),
+            "FAMC" => {
+                family.children.insert(person.xref(), (person, None));
+            }
             _ => {
                 let is_taken = family.partners.iter().any(|(it, _)| *it == Role::Husband);
                 let role = if is_taken { Role::Wife } else { Role::Husband };
@@ -193,7 +190,7 @@ fn take_apart(family: &Family<'_>, ties: &mut Ties, out: &mut Reading<'_>) -> bo
         let couple = couples::read(family.record, first, second, out);
         couple.into_iter().for_each(|tie| ties.add(tie));
     }
-    for (child, line) in &family.children {
+    for (child, line) in family.children.values() {
         descent(family, *child, *line, ties, out);
     }
     if family.partners.is_empty() {
@@ -226,12 +223,11 @@ fn descent(
 
 /// Children of parents whom nobody names are each the first one's siblings.
 fn siblings(family: &Family<'_>, ties: &mut Ties, out: &mut Reading<'_>) {
-    let mut ids: Vec<&str> = family.children.iter().map(|(it, _)| it.xref()).collect();
-    ids.sort_unstable();
-    let Some((first, others)) = ids.split_first() else {
+    let mut ids = family.children.keys();
+    let Some(first) = ids.next() else {
         return;
     };
-    for other in others {
+    for other in ids {
         let place = out.at(family.record, "CHIL");
         ties.add(Tie::new(first, Relation::Sibling, other).at([place]));
     }
