@@ -1,7 +1,8 @@
 //! Named bytes in, a casebook out, every fault placed. Opens no file itself.
 //!
 //! Bytes become [tables](table) of located cells; each table is recognised by its columns and read by
-//! its layout's room; records are [linked](link) into cases and [checked](check) across.
+//! its layout's room; records are [linked](link) into cases and [checked](check) across. Family trees
+//! ([gedcom]) are read as they are.
 
 pub mod check;
 pub mod clean;
@@ -9,6 +10,7 @@ pub mod csv;
 pub mod dates;
 mod decode;
 mod faults;
+pub mod gedcom;
 pub mod json;
 pub mod link;
 pub mod native;
@@ -17,6 +19,7 @@ mod sheet_cells;
 mod sheet_parts;
 pub mod ssda903;
 pub mod table;
+mod tally;
 pub mod working_copy;
 pub mod xlsx;
 
@@ -24,7 +27,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::issue::{Found, Issue, Origin, Severity};
-use crate::model::{Casebook, Override, Records, SetAside, TableCount};
+use crate::model::{Case, Casebook, Override, Records, SetAside, TableCount};
 use native::Seen;
 use table::{Form, Grid};
 
@@ -50,6 +53,10 @@ pub fn read(files: &[NamedBytes], reading: &Reading<'_>) -> Found<Casebook> {
     let mut gathered = Gathered::default();
     let mut returns = Vec::new();
     for file in files {
+        if gedcom::recognise(&file.bytes) {
+            gathered.tree(gedcom::read(file, reading.covers));
+            continue;
+        }
         let Found {
             value: grids,
             issues,
@@ -113,9 +120,23 @@ struct Gathered {
     /// The record types that the tables read can carry.
     carried: BTreeSet<&'static str>,
     exported: Option<chrono::NaiveDate>,
+    families: Vec<Case>,
 }
 
 impl Gathered {
+    /// A family tree, which stands by itself: its ids are known in its own file only.
+    fn tree(&mut self, found: Found<gedcom::Tree>) {
+        let Found { value, issues } = found;
+        self.issues.extend(issues);
+        self.set_aside.extend(value.set_aside);
+        self.tables.extend(value.tables);
+        self.exported = self.exported.max(value.exported);
+        if !value.family.id.is_empty() {
+            self.families.push(value.family);
+            self.layout("gedcom");
+        }
+    }
+
     /// One table that is no part of a statutory return.
     fn table(&mut self, grid: &Grid, reading: &Reading<'_>) {
         if let Some(recognised) = working_copy::recognise(grid) {
@@ -182,11 +203,13 @@ impl Gathered {
             .for_each(|case| case.carried = carried.clone());
         recount(&mut self.tables, &lost);
         self.set_aside.extend(lost);
-        if cases.is_empty() && !self.issues.iter().any(|it| it.severity == Severity::Error) {
+        let is_empty = cases.is_empty() && self.families.is_empty();
+        if is_empty && !self.issues.iter().any(|it| it.severity == Severity::Error) {
             self.issues.push(no_cases());
         }
         let casebook = Casebook {
             cases,
+            families: self.families,
             set_aside: self.set_aside,
             tables: self.tables,
             layouts: self.layouts,

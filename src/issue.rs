@@ -54,6 +54,15 @@ pub enum Place {
     },
     /// A JSON pointer (RFC 6901).
     Pointer(#[serde(with = "shared_str")] Arc<str>),
+    /// A line of a GEDCOM record, by the record's id and the tag, as nobody counts its lines.
+    Tag {
+        /// The record's id as written, such as `@I1@`.
+        #[serde(with = "shared_str")]
+        xref: Arc<str>,
+        /// The tag, such as `BIRT`.
+        #[serde(with = "shared_str")]
+        tag: Arc<str>,
+    },
 }
 
 /// Where something was read: a file as the user named it, and a place in it.
@@ -80,7 +89,7 @@ impl Origin {
         let mut narrowed = self.clone();
         match &mut narrowed.place {
             Place::Cell { column, .. } | Place::Line { column, .. } => *column = number,
-            Place::File | Place::Pointer(_) => {}
+            Place::File | Place::Pointer(_) | Place::Tag { .. } => {}
         }
         narrowed
     }
@@ -107,6 +116,7 @@ impl fmt::Display for Origin {
             Place::Line { line, column: 0 } => write!(f, "{file}, line {line}"),
             Place::Line { line, column } => write!(f, "{file}, line {line}, column {column}"),
             Place::Pointer(pointer) => write!(f, "{file}, {pointer}"),
+            Place::Tag { xref, tag } => write!(f, "{file}, {xref} {tag}"),
         }
     }
 }

@@ -6,6 +6,7 @@ mod manners;
 mod prepare;
 mod run_key;
 mod selection;
+mod trees;
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -59,10 +60,11 @@ pub fn run(typed: &Build) -> Result<Exit, Stop> {
     {
         return Ok(ending::repeat(typed, last));
     }
-    let read = read(&inputs, &ground);
+    let mut read = read(&inputs, &ground);
     if read.value.cases.is_empty() {
         return Err(ending::nothing_read(read));
     }
+    read.issues.extend(trees::cannot_be_made(&read.value));
     let register = Register::read(&register_path).map_err(|issue| Stop::new(Exit::Usage, issue))?;
     let run = Run {
         typed,

@@ -66,11 +66,20 @@ fn tell(found: &Found<Casebook>) {
         words if words.is_empty() => "nothing wrong".to_owned(),
         words => words,
     };
-    let cases = casebook.cases.len();
-    print(&format!(
-        "{cases} {}: {faults}.",
-        if cases == 1 { "case" } else { "cases" }
-    ));
+    print(&format!("{}: {faults}.", what_is_there(casebook)));
+}
+
+/// How many cases there are, and how many family trees where there are any.
+fn what_is_there(casebook: &Casebook) -> String {
+    let counted = |count: usize, one: &str| {
+        let plural = if count == 1 { "" } else { "s" };
+        format!("{count} {one}{plural}")
+    };
+    let cases = counted(casebook.cases.len(), "case");
+    match casebook.families.len() {
+        0 => cases,
+        count => format!("{cases}, {}", counted(count, "family tree")),
+    }
 }
 
 fn as_json(found: &Found<Casebook>) -> String {
@@ -81,7 +90,7 @@ fn as_json(found: &Found<Casebook>) -> String {
         })
     }).collect();
     let issues: Vec<_> = found.issues.iter().map(ending::without_value).collect();
-    json!({ "cases": found.value.cases.len(), "tables": tables, "issues": issues }).to_string()
+    json!({ "cases": found.value.cases.len(), "families": found.value.families.len(), "tables": tables, "issues": issues }).to_string()
 }
 
 fn summary(found: &Found<Casebook>, ground: &Ground) -> Result<RunSummary, Stop> {
@@ -107,7 +116,7 @@ fn summary(found: &Found<Casebook>, ground: &Ground) -> Result<RunSummary, Stop>
 fn exit(found: &Found<Casebook>) -> Exit {
     let is_error = |issue: &Issue| issue.severity == Severity::Error;
     match found.issues.iter().any(is_error) {
-        true if found.value.cases.is_empty() => Exit::Input,
+        true if found.value.cases.is_empty() && found.value.families.is_empty() => Exit::Input,
         true => Exit::Failed,
         false => Exit::Done,
     }

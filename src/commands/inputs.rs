@@ -11,7 +11,7 @@ use crate::issue::{Issue, Origin};
 
 /// Endings of files that an export can consist of.
 const ENDINGS: &[&str] = &[
-    "xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt", "json",
+    "xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt", "json", "ged",
 ];
 
 /// Reads every file of an export, in order of name within a folder.
@@ -25,7 +25,7 @@ pub fn read(exports: &[PathBuf]) -> Result<Vec<NamedBytes>, Stop> {
     }
     if files.is_empty() {
         let issue = Issue::error("CB0030", "no file of an export was found")
-            .hint("Give workbooks (.xlsx), CSV or JSON files, or a folder of them.");
+            .hint("Give workbooks (.xlsx), CSV, JSON or GEDCOM files, or a folder of them.");
         return Err(Stop::new(Exit::Input, issue));
     }
     let names = names(&files);

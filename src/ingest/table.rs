@@ -106,7 +106,7 @@ impl Grid {
 pub fn label_of(origin: &Origin) -> String {
     let file = &origin.file;
     match &origin.place {
-        Place::File | Place::Line { .. } => file.to_string(),
+        Place::File | Place::Line { .. } | Place::Tag { .. } => file.to_string(),
         Place::Cell { sheet, .. } => format!("{file}, sheet {sheet}"),
         Place::Pointer(pointer) => {
             let list = pointer

@@ -151,6 +151,9 @@ pub struct TableCount {
 pub struct Casebook {
     /// The cases, ordered by id.
     pub cases: Vec<Case>,
+    /// Family trees (GEDCOM), one a file under the file's name without its ending: people and
+    /// relationships, and no case record.
+    pub families: Vec<Case>,
     /// Rows that are in no record.
     pub set_aside: Vec<SetAside>,
     /// What was read from each table.

@@ -100,6 +100,7 @@ const ROOMS: &[Room] = &[
             "chrono",
             "csv",
             "encoding_rs",
+            "ged_io",
             "quick_xml",
             "serde",
             "serde_json",

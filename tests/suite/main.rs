@@ -60,3 +60,5 @@ mod judge;
 
 /// Genograms that a stranger reads right.
 mod genograms;
+/// Family trees from genealogy programs.
+mod gedcom;

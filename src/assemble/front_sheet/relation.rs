@@ -131,7 +131,8 @@ pub(super) fn mother(case: &Case) -> Option<&Person> {
 /// Whether a person had died by the day of the sheet.
 pub(super) fn has_died(composer: &Composer<'_>, person: &Person) -> bool {
     let died = person.died.value();
-    died.is_some_and(|died| died.earliest() <= composer.brief.as_at)
+    let undated = person.deceased.value() == Some(&true);
+    undated || died.is_some_and(|died| died.earliest() <= composer.brief.as_at)
 }
 
 /// What is recorded of a person's parental responsibility now: yes, no, or unknown for a parent.

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use serde_json::json;
 
 use super::prepare::FILED;
-use super::{Run, input_rows, present, reading_of, tell_issues};
+use super::{Run, input_rows, present, reading_of, tell_issues, trees};
 use crate::batch::Made;
 use crate::batch::document::{Job, name_of};
 use crate::batch::files::{self, Written};
@@ -23,6 +23,7 @@ use crate::view::{DocumentRow, FileRow, Outcome, RunSummary, TableRow};
 /// Nothing could be read: every reason at once.
 pub(super) fn nothing_read(read: Found<Casebook>) -> Stop {
     let mut issues = read.issues;
+    issues.extend(trees::cannot_be_made(&read.value));
     if !issues.iter().any(|issue| issue.severity == Severity::Error) {
         issues.push(Issue::error("CB0100", "the export holds no case").hint(
             "A native export needs a table of cases (case_id, child_id); see casebinder template.",

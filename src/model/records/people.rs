@@ -50,6 +50,8 @@ record! {
         expected: When = plain().also(&["expected date of birth", "edd"]);
         /// Date of death.
         died: When = plain().also(&["date of death"]);
+        /// Whether the person has died, where the date of death is not recorded.
+        deceased: bool = plain().also(&["has died"]);
         /// Gender as the person declares it.
         gender: Text = plain();
         /// Pronouns, where recorded.
