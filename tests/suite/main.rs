@@ -48,3 +48,4 @@ mod command_line;
 
 /// Court chronologies as lawyers use them, filed and added to.
 mod court;
+mod ecomaps;
