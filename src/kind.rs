@@ -94,7 +94,7 @@ pub const KINDS: &[Kind] = &[
         name: "ecomap",
         subject: SubjectKind::Case,
         audiences: &[Audience::Internal, Audience::Family],
-        outputs: &["pdf"],
+        outputs: &["pdf", "svg"],
         about: "The people and services around the child: strength of each tie, direction of help, stress; drawn and as a list",
     },
     Kind {

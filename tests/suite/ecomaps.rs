@@ -461,3 +461,295 @@ fn pictures_for_the_eye() {
         },
     );
 }
+
+const KIND: &str = "ecomap";
+
+#[test]
+fn every_page_reads_as_it_should() {
+    for (household, case, audience) in [
+        ("mill-lane", "ML-1001", Audience::Internal),
+        ("mill-lane", "ML-1001", Audience::Family),
+        ("orchard-close", "OC-204", Audience::Internal),
+    ] {
+        let told = pages(&file(built(household), case, audience, ".pdf"));
+        insta::with_settings!({ snapshot_suffix => format!("{household}-{case}-{audience}"), omit_expression => true }, {
+            insta::assert_snapshot!("pages", told);
+        });
+    }
+}
+
+#[test]
+fn a_drawing_is_a_file_of_its_own_that_says_what_it_is() {
+    let path = file(built("mill-lane"), "ML-1001", Audience::Internal, ".svg");
+    let drawn = fs::read_to_string(path).expect("the SVG is there");
+    for told in [
+        "<title>Ecomap of Isla Brackenbury</title>",
+        "OFFICIAL-SENSITIVE",
+        "<g data-system=\"NW-001\">",
+        "data-tie=\"NW-001\"",
+        "data-label=\"NW-001\"",
+        "<g data-person=\"P01\">",
+        "An arrowhead stands at the one who receives help.",
+        "Whose view: Isla; Leanne",
+    ] {
+        assert!(drawn.contains(told), "{told}");
+    }
+    assert!(
+        !drawn.contains("NW-010"),
+        "an earlier view is listed, not drawn"
+    );
+    let lines = drawn.replace("><", ">\n<");
+    insta::with_settings!({ omit_expression => true }, {
+        insta::assert_snapshot!("drawing-mill-lane-ML-1001", lines);
+    });
+}
+
+#[test]
+fn a_screen_reader_finds_the_drawing_and_the_same_facts_as_a_table() {
+    let path = file(built("mill-lane"), "ML-1001", Audience::Internal, ".pdf");
+    let bytes = fs::read(path).expect("the PDF is there");
+    let tree = verify::tag_tree(&bytes).expect("the PDF is tagged");
+    insta::with_settings!({ omit_expression => true }, {
+        insta::assert_snapshot!("tags", tree);
+    });
+}
+
+#[test]
+fn every_tie_of_every_household_is_drawn_or_listed_as_an_earlier_view() {
+    for household in ["mill-lane", "harlow-road", "orchard-close", "aldous-court"] {
+        let built = built(household);
+        for row in built.of_kind(KIND, Audience::Internal) {
+            let case = crate::running::read(&built.household.export).value;
+            let case = case.cases.into_iter().find(|case| case.id == row.id);
+            let networks = case.expect("the case is read").records.networks;
+            assert_eq!(row.entries, networks.len(), "{}", row.id);
+        }
+    }
+}
+
+#[test]
+fn nothing_recorded_is_told_apart_from_nothing_that_could_be() {
+    let mut empty = export(&[]);
+    empty["network"] = json!([{ "network_id": "N-9", "case_id": "C-2", "tied_to": "Cubs" }]);
+    empty["case"] = json!([
+        { "case_id": "C-1", "child_id": "P-1" },
+        { "case_id": "C-2", "child_id": "P-2" },
+    ]);
+    let made = Made::of(&empty);
+    let said = made.says("C-1", Audience::Internal);
+    assert!(
+        said.contains("No people and services around Ada Invented are recorded"),
+        "{said}"
+    );
+    let rows = made.rows("C-1", Audience::Internal);
+    assert!(
+        rows.iter().all(|path| path.ends_with(".pdf")),
+        "nothing is drawn"
+    );
+    let mut without = export(&[]);
+    without
+        .as_object_mut()
+        .expect("an object")
+        .remove("network");
+    let said = Made::of(&without).says("C-1", Audience::Internal);
+    assert!(
+        said.contains("This export does not hold the people and services"),
+        "{said}"
+    );
+}
+
+/// A tie for the tests below.
+fn tie(id: &str, to: &str, more: &Value) -> Value {
+    let mut tie = json!({
+        "network_id": id, "case_id": "C-1", "person_id": "P-1", "tied_to": to, "sector": "friends",
+        "strength": "strong", "direction": "both ways", "stressful": "no", "as_at": "12/05/2026",
+        "view_of": "Ada", "drawn_by": "Priya Imagined",
+    });
+    for (key, value) in more.as_object().into_iter().flatten() {
+        tie[key] = value.clone();
+    }
+    tie
+}
+
+fn export(ties: &[Value]) -> Value {
+    json!({
+        "casebinder": { "schema": 1 },
+        "case": [{ "case_id": "C-1", "child_id": "P-1" }],
+        "person": [
+            { "person_id": "P-1", "name": "Ada Invented", "born": "04/03/2015", "standing": "child" },
+            { "person_id": "P-2", "name": "Bea Invented", "standing": "family" },
+            { "person_id": "P-3", "name": "Orla Kestrelby", "standing": "family", "confidential": "yes" },
+        ],
+        "network": ties,
+    })
+}
+
+/// A small export, built for workers and for the family.
+struct Made {
+    home: TempDir,
+}
+
+impl Made {
+    fn of(records: &Value) -> Self {
+        let home = folder();
+        let (export, settings) = (
+            home.path().join("export.json"),
+            home.path().join("casebinder.toml"),
+        );
+        fs::write(&export, records.to_string()).expect("the export can be written");
+        let text = "as_at = \"2026-06-30\"\n[ecomap]\naudiences = [\"internal\", \"family\"]\n";
+        fs::write(&settings, text).expect("the settings can be written");
+        let mut command = build_every_kind(&export, &settings, &home.path().join("out"));
+        run(command.args(["--only", KIND])).ending(0);
+        Self { home }
+    }
+
+    fn out(&self) -> PathBuf {
+        self.home.path().join("out")
+    }
+
+    fn rows(&self, case: &str, audience: Audience) -> Vec<String> {
+        let rows = documents(&self.out());
+        let mut rows = rows.into_iter();
+        let row = rows.find(|row| row.id == case && row.audience == audience);
+        let files = row.expect("the document is listed").files.into_iter();
+        files.map(|file| file.path).collect()
+    }
+
+    fn says(&self, case: &str, audience: Audience) -> String {
+        let pdf = self.rows(case, audience).remove(0);
+        words(&self.out().join(pdf)).replace('\u{2009}', "")
+    }
+
+    fn draws(&self, audience: Audience) -> String {
+        let svg = self.rows("C-1", audience).pop().expect("it has files");
+        fs::read_to_string(self.out().join(svg)).expect("the SVG is there")
+    }
+}
+
+#[test]
+fn what_is_restricted_vanishes_for_the_family_and_reads_restricted_for_workers() {
+    let none = json!({});
+    let mut records = export(&[
+        tie("N-1", "Cubs", &none),
+        tie(
+            "N-2",
+            "Halvard Sternfield",
+            &json!({ "sector": "legal", "stressful": "yes" }),
+        ),
+        tie(
+            "N-3",
+            "Orla Kestrelby, aunt",
+            &json!({ "sector": "family" }),
+        ),
+        tie(
+            "N-4",
+            "Food bank",
+            &json!({ "person_id": "P-3", "sector": "community" }),
+        ),
+    ]);
+    records["restriction"] =
+        json!([{ "restriction_id": "X-1", "case_id": "C-1", "restricted_record": "network:N-2" }]);
+    let made = Made::of(&records);
+    let (drawn, said) = (
+        made.draws(Audience::Family),
+        made.says("C-1", Audience::Family),
+    );
+    for hidden in [
+        "N-2",
+        "N-3",
+        "N-4",
+        "P-3",
+        "Halvard",
+        "Kestrelby",
+        "Food bank",
+        "restricted",
+    ] {
+        assert!(
+            !drawn.contains(hidden) && !said.contains(hidden),
+            "{hidden}: {said}"
+        );
+    }
+    assert_eq!(drawn.matches("data-system").count(), 1);
+    assert!(said.contains("Cubs"), "{said}");
+    assert!(
+        !said.contains("legal") && !said.contains("stressful (zigzag"),
+        "{said}"
+    );
+    let (drawn, said) = (
+        made.draws(Audience::Internal),
+        made.says("C-1", Audience::Internal),
+    );
+    assert_eq!(drawn.matches("data-system").count(), 4);
+    assert!(said.contains("[restricted, see register]"), "{said}");
+    assert!(
+        !said.contains("Halvard") && !drawn.contains("Halvard") && !said.contains("legal"),
+        "{said}"
+    );
+    assert!(
+        !drawn.contains("stressful (zigzag"),
+        "nothing of a restricted tie is drawn"
+    );
+}
+
+#[test]
+fn the_latest_view_is_drawn_and_the_childs_own_before_anothers_of_that_day() {
+    let made = Made::of(&export(&[
+        tie(
+            "N-1",
+            "Cubs",
+            &json!({ "as_at": "12/05/2024", "strength": "weak" }),
+        ),
+        tie("N-2", "cubs", &json!({ "view_of": "Bea" })),
+        tie("N-3", "Cubs", &json!({ "strength": "no contact" })),
+        tie("N-4", "Cubs", &json!({ "person_id": "P-2", "as_at": null })),
+    ]));
+    let drawn = made.draws(Audience::Internal);
+    let is_drawn = |id: &str| drawn.contains(&format!("data-system=\"{id}\""));
+    assert!(is_drawn("N-3") && is_drawn("N-4"), "Bea’s tie is another");
+    assert!(!is_drawn("N-1") && !is_drawn("N-2"));
+    let said = made.says("C-1", Audience::Internal);
+    let (_, earlier) = said
+        .split_once("Earlier and other views of the same")
+        .expect("there are earlier views");
+    let places = ["network:N-2", "network:N-1"].map(|id| earlier.find(id));
+    assert!(places[0].is_some() && places[0] < places[1], "{earlier}");
+    assert!(said.contains("not recorded for 1 tie"), "{said}");
+}
+
+#[test]
+fn rows_in_another_order_change_no_byte() {
+    let ties: Vec<Value> = (0..15)
+        .map(|number| {
+            let more = json!({
+                "sector": SECTORS[number % 5], "as_at": format!("{:02}/05/2026", 1 + number % 3),
+                "person_id": if number % 4 == 0 { "P-2" } else { "P-1" },
+            });
+            tie(&format!("N-{number}"), NAMES[number % 5], &more)
+        })
+        .collect();
+    let mut turned = ties.clone();
+    turned.reverse();
+    turned.swap(2, 9);
+    let bytes = |ties: &[Value]| -> BTreeMap<String, Vec<u8>> {
+        let made = Made::of(&export(ties));
+        let files = files_below(&made.out().join("cases"));
+        let read = |path: &Path| fs::read(path).expect("the file can be read");
+        files
+            .into_iter()
+            .map(|(name, path)| (name, read(&path)))
+            .collect()
+    };
+    assert!(bytes(&ties) == bytes(&turned));
+}
+
+/// The path of a household's ecomap.
+fn file(built: &Built, case: &str, audience: Audience, ending: &str) -> PathBuf {
+    let rows = built.of_kind(KIND, audience);
+    let row = rows.iter().find(|row| row.id == case);
+    file_of(
+        built.out.path(),
+        row.expect("the case has an ecomap"),
+        ending,
+    )
+}

@@ -48,4 +48,6 @@ mod command_line;
 
 /// Court chronologies as lawyers use them, filed and added to.
 mod court;
+
+// Drawings.
 mod ecomaps;

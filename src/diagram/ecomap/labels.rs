@@ -42,7 +42,7 @@ const HUB: f64 = 32.0;
 const LEADING: f64 = 1.2;
 /// From the top of a block to its first baseline, in sizes of words.
 const ASCENT: f64 = 0.82;
-/// How many lines the words under a name have at most, where nothing is cut.
+/// How many lines the words under a name have at most, but where all is cut as short as can be.
 const UNDER: usize = 2;
 
 /// A block of lines.
@@ -121,7 +121,7 @@ pub(super) fn of_system(system: &System, setting: Setting, width: &dyn Fn(&str) 
         most,
         lines: many,
     } = setting;
-    let under = if many > 3 { UNDER } else { 1 };
+    let under = if many > 2 { UNDER } else { 1 };
     let mut lines = Vec::new();
     for (words, ink, many) in [
         (&system.name, Ink::Dark, many),
@@ -137,7 +137,7 @@ pub(super) fn of_system(system: &System, setting: Setting, width: &dyn Fn(&str) 
 /// The names in the middle.
 pub(super) fn hub(people: &[Person], size: f64, width: &dyn Fn(&str) -> f64) -> Label {
     let lines = people.iter().enumerate().flat_map(|(at, person)| {
-        let broken = broken(&person.name, HUB, 2, width);
+        let broken = broken(&person.name, HUB, usize::MAX, width);
         broken.into_iter().map(move |line| (at, Ink::Dark, line))
     });
     Label::new(lines.collect(), size, width)
@@ -152,8 +152,8 @@ pub(super) fn broken(
     width: &dyn Fn(&str) -> f64,
 ) -> Vec<String> {
     let mut broken: Vec<String> = Vec::new();
-    for word in words.split_whitespace() {
-        let joined = broken.last().map(|line| format!("{line} {word}"));
+    for (word, space) in parts(words) {
+        let joined = broken.last().map(|line| format!("{line}{space}{word}"));
         match joined.filter(|line| width(line) <= most) {
             Some(line) => {
                 broken.pop();
@@ -170,6 +170,14 @@ pub(super) fn broken(
         }
     }
     broken
+}
+
+/// Words, and parts of words that a hyphen joins, each with the space before it.
+fn parts(words: &str) -> impl Iterator<Item = (&str, &'static str)> {
+    words.split_whitespace().flat_map(|word| {
+        let parts = word.split_inclusive('-').enumerate();
+        parts.map(|(at, part)| (part, if at == 0 { " " } else { "" }))
+    })
 }
 
 fn pieces(word: &str, most: f64, width: &dyn Fn(&str) -> f64, lines: &mut Vec<String>) {
@@ -195,7 +203,8 @@ mod tests {
 
     #[test]
     fn no_line_is_wider_than_it_may_be_and_what_is_cut_says_so() {
-        let said = "A very long name of a service with Unbreakablewordsinthemiddle and no end";
+        let said =
+            "A very long name of a well-known service with Unbreakablewordsinthemiddle and no end";
         for most in [6.0, 9.0, 30.0] {
             for many in [1, 2, 4] {
                 let lines = broken(said, most, many, &width);
