@@ -22,6 +22,9 @@ use ties::{Tie, Ties};
 /// The record type that an ecomap is drawn from.
 const NETWORK: &str = "network";
 
+/// From how many characters on a row may break across pages: in its narrowest column, half a page.
+const LONG: usize = 900;
+
 /// The ecomap as a view.
 pub(super) fn assemble(
     disclosed: &Disclosed<'_>,
@@ -142,6 +145,7 @@ fn row(
     let (mut row, digest) = sheet::row(tie, case, brief.wording)?;
     let id = tie.record.entry.to_string();
     row["n"] = json!(entries.len());
+    row["long"] = json!(row.to_string().len() > LONG);
     row["id"] = match audience {
         Audience::Internal => json!(id),
         Audience::Family | Audience::Court | Audience::Subject => Value::Null,
