@@ -261,7 +261,7 @@ pub(super) fn row(tie: &Tie<'_>, case: &Case, wording: &Wording) -> Result<(Valu
     let mut digest = Parts::default();
     if tie.withheld {
         let gap = Text::gap("restricted", Band::Passage);
-        digest.add(&gap.to_string());
+        digest.add(gap.to_string());
         let row = json!({
             "name": phrases::as_json(&gap), "sector": null, "note": null,
             "strength": "", "help": "", "stress": "", "view": "",
@@ -287,7 +287,7 @@ pub(super) fn row(tie: &Tie<'_>, case: &Case, wording: &Wording) -> Result<(Valu
         "stress": coded("stressful", stress.as_deref(), &record.stressful, wording),
         "view": phrases::as_json(&view),
     });
-    digest.add(&row.to_string());
+    digest.add(row.to_string());
     Ok((row, short(digest)))
 }
 
