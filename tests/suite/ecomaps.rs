@@ -364,11 +364,11 @@ fn faults_of_angles(angles: &[f64]) -> Vec<String> {
     wrong
 }
 
+/// Looks at the drawings of some systems, which have a name.
+type Check<'a> = dyn FnMut(&str, &[System], &[Drawing]) + 'a;
+
 /// Every drawing of generated variety.
-fn generated(
-    counts: impl Iterator<Item = usize>,
-    check: &mut dyn FnMut(&str, &[System], &[Drawing]),
-) {
+fn generated(counts: impl Iterator<Item = usize>, check: &mut Check<'_>) {
     let faces = faces();
     let width = |text: &str, size: f64| faces.width(text, size);
     let mut chance = Chance(7);
