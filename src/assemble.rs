@@ -5,6 +5,7 @@ pub mod case_summary;
 mod chronology;
 mod counsel_sheet;
 mod court_chronology;
+mod ecomap;
 mod front_sheet;
 pub mod shared;
 
@@ -75,6 +76,7 @@ pub fn of_case(
         "front-sheet" => front_sheet::assemble(disclosed, audience, brief),
         "chronology" => chronology::assemble(disclosed, audience, brief),
         "case-summary" => case_summary::assemble(disclosed, audience, brief),
+        "ecomap" => ecomap::assemble(disclosed, audience, brief),
         _ => Err(
             Issue::error("CB0501", "no document of that kind is made for a case")
                 .hint("See casebinder layouts list."),

@@ -1,6 +1,7 @@
 //! Geometry only: what is drawn, where, in millimetres. The renderer writes it once as SVG.
 
 mod days;
+pub mod ecomap;
 pub mod genogram;
 pub mod outcomes;
 pub mod strip;

@@ -91,6 +91,13 @@ pub const KINDS: &[Kind] = &[
         about: "Three months of a case: outcomes and progress, daily life, views, visits, decisions, what comes next",
     },
     Kind {
+        name: "ecomap",
+        subject: SubjectKind::Case,
+        audiences: &[Audience::Internal, Audience::Family],
+        outputs: &["pdf", "svg"],
+        about: "The people and services around the child: strength of each tie, direction of help, stress; drawn and as a list",
+    },
+    Kind {
         name: "court-chronology",
         subject: SubjectKind::Proceedings,
         audiences: &[Audience::Court],

@@ -14,5 +14,5 @@ pub use fonts::Faces;
 pub use index::index;
 pub use pdf::{Rendered, Renderer, forget};
 pub use report::report;
-pub use svg::svg;
+pub use svg::{svg, svg_under};
 pub use xlsx::{Profile, Properties, template, workbook};

@@ -10,7 +10,7 @@ use crate::bind;
 use crate::digest::sha256;
 use crate::issue::{Issue, Severity};
 use crate::kind::{Audience, Kind};
-use crate::render::{Profile, Properties, Rendered, Renderer, workbook};
+use crate::render::{Profile, Properties, Rendered, Renderer, svg_under, workbook};
 use crate::verify::{self, Needle};
 use crate::view::{DocumentRow, FileRow, Outcome, Status, View};
 
@@ -140,7 +140,7 @@ fn make_guarded(job: &Job, making: &Making<'_>) -> Finished {
             refused: None,
         };
     }
-    match produce(job, &prepared, making) {
+    match produce(job, &prepared, &row.status, making) {
         Ok((files, pages, issues)) => {
             row.files = files;
             row.pages = pages;
@@ -194,7 +194,12 @@ enum Refusal {
 type Produced = (Vec<FileRow>, usize, Vec<Issue>);
 
 /// Renders, packs, verifies and writes every output of a job.
-fn produce(job: &Job, prepared: &Prepared, making: &Making<'_>) -> Result<Produced, Refusal> {
+fn produce(
+    job: &Job,
+    prepared: &Prepared,
+    status: &str,
+    making: &Making<'_>,
+) -> Result<Produced, Refusal> {
     let rendered = making
         .renderer
         .pdf(&prepared.view)
@@ -229,9 +234,36 @@ fn produce(job: &Job, prepared: &Prepared, making: &Making<'_>) -> Result<Produc
             &bytes,
         ));
     }
+    if job.kind.outputs.contains(&"svg") {
+        for (path, svg) in drawn(job, &prepared.view, status) {
+            let leaks = verify::search_text(&svg, &prepared.needles, "the file of a drawing");
+            if !leaks.is_empty() {
+                return Err(Refusal::Leak(leaks));
+            }
+            written.push(Written::new(making.out, &path, svg.as_bytes()));
+        }
+    }
     let written: Result<Vec<Written>, Issue> = written.into_iter().collect();
     let files = written.and_then(files::commit).map_err(Refusal::Disk)?;
     Ok((files, pages, issues))
+}
+
+/// The drawings as files of their own, each with its path, under lines that say what it is, of whom,
+/// for whom, and whether it was checked: such a file leaves the pages around it behind.
+fn drawn(job: &Job, view: &View, status: &str) -> Vec<(String, String)> {
+    let face = &view.face;
+    let head = [
+        format!("{}: {}, {}", face.title, face.name, face.id),
+        format!("{} · {}", face.marking, face.audience_words),
+        format!("{} · {status}", face.prepared_words),
+    ];
+    let drawings = view.drawings.iter().enumerate();
+    drawings
+        .map(|(at, drawing)| {
+            let path = format!("{}.svg", files::numbered(&job.stem, at + 1));
+            (path, svg_under(drawing, &head))
+        })
+        .collect()
 }
 
 fn leak_or_fault(issues: Vec<Issue>) -> Refusal {

@@ -116,12 +116,25 @@ pub fn is_whole(out: &Path, file: &FileRow, thoroughly: bool) -> bool {
     same_size && (!thoroughly || fs::read(&path).is_ok_and(|bytes| sha256(&bytes) == file.sha256))
 }
 
+/// The name of the first, second and so on of several files of one ending.
+pub fn numbered(stem: &str, number: usize) -> String {
+    match number {
+        1 => stem.to_owned(),
+        _ => format!("{stem}-{number}"),
+    }
+}
+
+/// How many files of one ending a document has at most.
+const MOST: usize = 16;
+
 /// Removes a document's outputs.
 pub fn remove_outputs(out: &Path, stem: &str, endings: &[&str]) {
     for ending in endings {
         // A file that is not there needs no removing; one that cannot be removed is found by the
         // next run's check of the manifest.
-        let _ = fs::remove_file(out.join(format!("{stem}.{ending}")));
+        for number in 1..=MOST {
+            let _ = fs::remove_file(out.join(format!("{}.{ending}", numbered(stem, number))));
+        }
     }
 }
 

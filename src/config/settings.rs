@@ -170,6 +170,11 @@ pub const SETTINGS: &[Setting] = &[
         "Months between later reviews of a protection plan (rule 21; unverified unless the authority confirms it).",
     ),
     setting(
+        "ecomap.audiences",
+        "[\"internal\"]",
+        "Who ecomaps are made for: internal, family (rule 2).",
+    ),
+    setting(
         "court_chronology.significant",
         SIGNIFICANT_IN_COURT,
         "The categories that belong in a court chronology without a flag (rules 10 and 15).",

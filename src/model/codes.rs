@@ -109,6 +109,7 @@ code_sets! {
         Strong = "strong", "Strong";
         Moderate = "moderate", "Moderate";
         Weak = "weak", "Weak";
+        NoContact = "no contact", "Broken off, or no contact";
     }
 
     /// Which way help flows along a tie.

@@ -8,6 +8,8 @@ use typst::layout::Abs;
 use typst::text::{Font, FontBook, FontInstance, FontVariations};
 use typst::utils::LazyHash;
 
+use super::substitute;
+
 /// All faces of a run.
 pub struct Faces {
     /// What typst selects from.
@@ -57,9 +59,15 @@ impl Faces {
             let glyph = font.ttf().glyph_index(character)?;
             font.x_advance(glyph.0).map(|em| em.get())
         };
-        words
-            .chars()
-            .map(|character| advance(character).unwrap_or(0.5) * size)
-            .sum()
+        let all = |words: &str| -> f64 {
+            let each = words.chars().map(|it| advance(it).unwrap_or(0.5));
+            each.sum()
+        };
+        // What no face has is printed as a mark, which is wider.
+        let marked = |character: char| match self.covers(character) || character.is_ascii() {
+            true => advance(character).unwrap_or(0.5),
+            false => all(&substitute::mark(character)),
+        };
+        words.chars().map(|it| marked(it) * size).sum()
     }
 }

@@ -5,18 +5,44 @@ use std::fmt::Write;
 
 use crate::view::{Anchor, Drawing, Ink, Pen, Shape, Step};
 
+/// The size of the lines above a drawing that stands by itself, in millimetres: 9 pt.
+const HEAD: f64 = 3.18;
+/// From one of these lines to the next.
+const HEAD_LEADING: f64 = 4.6;
+
 /// The drawing as a self-contained SVG.
 pub fn svg(drawing: &Drawing) -> String {
+    svg_under(drawing, &[])
+}
+
+/// The same with lines above it, for a file that stands by itself: what it is, of whom, its marking.
+pub fn svg_under(drawing: &Drawing, head: &[String]) -> String {
     let mut out = String::with_capacity(1024 + drawing.shapes.len() * 96);
-    let (width, height) = (number(drawing.width), number(drawing.height));
+    let room = match head.len() {
+        0 => 0.0,
+        lines => HEAD_LEADING * (lines as f64 + 1.0),
+    };
+    let (width, height) = (number(drawing.width), number(drawing.height + room));
+    let top = number(-room);
     let _ = write!(
         out,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}mm\" height=\"{height}mm\" \
-         viewBox=\"0 0 {width} {height}\" role=\"img\" font-family=\"Liberation Sans, Arial, \
+         viewBox=\"0 {top} {width} {height}\" role=\"img\" font-family=\"Liberation Sans, Arial, \
          Helvetica, sans-serif\"><title>{}</title><desc>{}</desc>",
         escaped(&drawing.title),
         escaped(&drawing.alt),
     );
+    for (line, text) in head.iter().enumerate() {
+        let words = Shape::Label {
+            at: (0.0, HEAD_LEADING * (line as f64 + 0.8) - room),
+            size: HEAD,
+            anchor: Anchor::Start,
+            ink: Ink::Dark,
+            text: text.clone(),
+            data: Vec::new(),
+        };
+        write_shape(&mut out, &words);
+    }
     drawing
         .shapes
         .iter()

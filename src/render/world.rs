@@ -32,7 +32,10 @@ pub(super) struct Shared {
 }
 
 /// The names under which layouts place drawings.
-const DRAWINGS: &[&str] = &["strip", "visits", "outcomes"];
+const DRAWINGS: &[&str] = &[
+    "strip", "visits", "outcomes", "ecomap", "ecomap-2", "ecomap-3", "ecomap-4", "ecomap-5",
+    "ecomap-6", "ecomap-7", "ecomap-8",
+];
 
 impl Shared {
     /// Parses the layouts once.

@@ -218,6 +218,10 @@ fn said_by(path: &Path) -> String {
     if path.extension().is_some_and(|ending| ending == "pdf") {
         return words(path);
     }
+    if path.extension().is_some_and(|ending| ending == "svg") {
+        let drawn = fs::read_to_string(path).expect("the SVG is there");
+        return flat(&drawn.replace(['<', '>', '"'], " "));
+    }
     let cells = sheets(path)
         .into_iter()
         .flat_map(|(_, rows)| rows)

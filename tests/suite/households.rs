@@ -60,7 +60,7 @@ pub fn built(name: &str) -> &'static Built {
 fn build(household: Household) -> Built {
     let out = folder();
     let mut command = build_every_kind(&household.export, &household.settings, out.path());
-    for kind in ["CHRONOLOGY", "CASE_SUMMARY"] {
+    for kind in ["CHRONOLOGY", "CASE_SUMMARY", "ECOMAP"] {
         command.env(format!("CASEBINDER_{kind}_AUDIENCES"), "internal,family");
     }
     run(&mut command).ending(0);
