@@ -82,6 +82,8 @@ measures! {
     ThroughFigure: "lines through a figure", Aim::None, Count, "0 (kinship2); open-pedigree, dot: up to 358";
     /// Pairs of labels that overlap.
     LabelLabel: "labels on labels", Aim::None, Count, "nobody measures";
+    /// Words of two people that read as one phrase.
+    LabelNear: "words of two people run together", Aim::Shown, Count, "nobody measures";
     /// Labels that overlap a figure.
     LabelFigure: "labels on figures", Aim::None, Count, "nobody measures";
     /// Labels that a line runs through.

@@ -288,6 +288,9 @@ const WORDS: &[Fault] = &[
     (Measure::LabelLabel, |it| {
         it.draw("<text x=\"38\" y=\"59\" font-size=\"2.47\" data-label=\"B\">Bob</text>");
     }),
+    (Measure::LabelNear, |it| {
+        it.draw("<text x=\"40.3\" y=\"58.5\" font-size=\"2.47\" data-label=\"B\">Bob</text>");
+    }),
     (Measure::LabelFigure, |it| {
         it.put("x=\"36\" y=\"58\"", "x=\"32\" y=\"58\"")
     }),
