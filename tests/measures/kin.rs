@@ -176,8 +176,24 @@ impl Kin {
         let year = (later + self.chance.between(17, 40)).min(2025);
         let below = parents.iter().map(|it| self.generation[*it]).max();
         let child = self.person(figure, below.unwrap_or(0) + 1, year);
+        self.takes_name(child, parents);
         self.descends(child, parents, Parentage::Birth, "");
         child
+    }
+
+    /// Most children have the last name of the first of their parents who is known.
+    fn takes_name(&mut self, child: Who, parents: &[Who]) {
+        let people = &self.family.people;
+        let mut known = parents.iter().map(|it| &people[*it]);
+        let parent = known.find(|it| it.presence == Presence::Known);
+        let last = parent.and_then(|it| it.name.split(' ').next_back());
+        let first = people[child].name.split(' ').next();
+        if let (Some(first), Some(last)) = (first, last)
+            && !first.is_empty()
+            && self.chance.percent(75)
+        {
+            self.family.people[child].name = format!("{first} {last}");
+        }
     }
 
     /// Ties a child to its parents; two of them become a couple.

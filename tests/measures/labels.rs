@@ -54,7 +54,7 @@ fn on_figures(picture: &Picture, label: &Label, verdict: &mut Verdict) {
         let own = label.within.as_ref() == Some(&symbol.id);
         let sign = own && bounds.grown(SLACK).holds(label.area);
         let box_of_words = label.area.grown(-SLACK).outline();
-        if !sign && symbol.outline.from_outline(&box_of_words) <= 0.0 {
+        if !sign && symbol.outline.outline_away(&box_of_words) <= 0.0 {
             let what = format!("{} on {}", told(label), symbol.id);
             verdict.fault(Measure::LabelFigure, what);
         }

@@ -96,6 +96,10 @@ measures! {
     CrossingPlain: "crossings per drawing, nobody with 3+ partners", Aim::AtMost(0.01), Mean, "0.20 (open-pedigree; all drawings)";
     /// Crossings, of further partners in the other drawings.
     CrossingPartners: "crossings per further partner, other drawings", Aim::AtMost(1.0), Mean, "not told apart";
+    /// Those of them that a line of adoptive, foster or kin carers takes part in.
+    CrossingSecond: "... of both, with lines of second parents", Aim::Shown, Count, "no peer draws them";
+    /// Crossings with the bracket over two siblings whose parents are not drawn.
+    CrossingBracket: "crossings with a sibling bracket (not counted)", Aim::Shown, Count, "no peer draws them";
     /// Pairs in the wrong order, of pairs of full siblings with known dates of birth.
     BirthOrder: "sibling pairs out of birth order", Aim::AtMost(0.008), Share, "1.2 % (SchemaTex), 3.6 % (kinship2)";
     /// The same, of the index child's siblings and its parents' siblings.

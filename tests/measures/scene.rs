@@ -129,7 +129,7 @@ impl<'a> Scene<'a> {
     pub fn touched(&self, at: Point, slack: f64) -> Vec<&'a str> {
         let people = self.picture.people.iter();
         people
-            .filter(|each| each.outline.from_edge(at) <= slack)
+            .filter(|each| each.outline.edge_away(at) <= slack)
             .map(|each| each.id.as_str())
             .collect()
     }

@@ -230,6 +230,13 @@ const LINES: &[Fault] = &[
         it.couple("H1", "E");
         it.couple("H1", "F");
     }),
+    (Measure::CrossingSecond, |it| {
+        it.put(C_LINE, "M135 32L135 48L50 48L135 48L135 56");
+        it.family.descents[2].parentage = Parentage::Foster;
+    }),
+    (Measure::CrossingBracket, |it| {
+        it.put(C_LINE, "M135 32L135 53L230 53L230 46L135 46L135 56");
+    }),
     (Measure::Unsafe, |it| {
         it.put("L150 32L150 24", "L150 32L150 26");
     }),
