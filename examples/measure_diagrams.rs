@@ -115,12 +115,10 @@ fn main() -> ExitCode {
         std::fs::create_dir_all(folder).expect("the folder can be made");
     }
     let layouts = Layouts::shipped();
-    let fonts = layouts.ending(".ttf").map(|(_, bytes)| bytes.as_ref());
-    let mut fonts: Vec<&[u8]> = fonts.collect();
-    // The regular face is the first to be measured by; its name comes after the bold one's.
-    fonts.reverse();
+    // The face that the SVG is set in.
+    let regular = layouts.bytes("fonts/LiberationSans-Regular.ttf");
     let studio = Studio {
-        faces: Faces::new(fonts),
+        faces: Faces::new(regular.map(|bytes| bytes.as_ref())),
         words: Words::default(),
         svg: asked.svg.clone(),
     };

@@ -49,7 +49,7 @@ fn nodes(picture: &Picture, systems: &[&str], verdict: &mut Verdict) {
     verdict.looked_at(Measure::NodeOverlap, all.len());
     for (at, one) in all.iter().enumerate() {
         for two in &all[at + 1..] {
-            if one.outline.from_outline(&two.outline) <= TOUCH {
+            if one.outline.outline_away(&two.outline) <= TOUCH {
                 verdict.fault(Measure::NodeOverlap, format!("{} on {}", one.id, two.id));
             }
         }
@@ -67,7 +67,7 @@ fn ties(picture: &Picture, verdict: &mut Verdict) {
         verdict.looked_at(Measure::TieLoose, 1);
         let others = picture.systems.iter().filter(|it| it.id != *id);
         for other in others {
-            let near = |piece| other.outline.from_segment(piece) < TOUCH;
+            let near = |piece| other.outline.segment_away(piece) < TOUCH;
             if line.segments().any(near) {
                 verdict.fault(Measure::TieThrough, format!("{id} through {}", other.id));
             }
@@ -81,10 +81,10 @@ fn ties(picture: &Picture, verdict: &mut Verdict) {
             // Parallel lines end a little beside the straight one.
             points
                 .iter()
-                .any(|at| outline.from_edge(*at) <= 2.0 * TOUCH)
+                .any(|at| outline.edge_away(*at) <= 2.0 * TOUCH)
                 && !points
                     .iter()
-                    .any(|at| outline.contains(*at) && outline.from_edge(*at) > 0.5)
+                    .any(|at| outline.contains(*at) && outline.edge_away(*at) > 0.5)
         };
         let from_own = own.is_some_and(|it| reaches(&it.outline));
         let to_centre = picture.people.iter().any(|it| reaches(&it.outline));

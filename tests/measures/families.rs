@@ -19,6 +19,9 @@ const INDEX: i32 = 2;
 /// As many people as a family may have.
 const MOST: usize = 75;
 
+/// Whoever was born later has no partners or children yet.
+const GROWN: i32 = 2006;
+
 /// How many people families have, in equal shares: the median is 27.
 const SIZES: &[usize] = &[
     12, 14, 15, 17, 18, 20, 21, 23, 24, 25, 27, 28, 30, 32, 35, 38, 42, 46, 51, 58, 71,
@@ -42,7 +45,7 @@ pub fn family(seed: u64) -> Family {
         if kin.family.people.len() >= target {
             break;
         }
-        grow(&mut kin, index);
+        grow(&mut kin);
     }
     care::add(&mut kin, index);
     homes(&mut kin, index);
@@ -54,7 +57,7 @@ pub fn family(seed: u64) -> Family {
 fn begin(kin: &mut Kin) -> Who {
     let mut parents = Vec::new();
     for figure in [Figure::Male, Figure::Female] {
-        let year = kin.chance.between(1978, 1992);
+        let year = kin.chance.between(1964, 1980);
         let parent = kin.person(figure, INDEX - 1, year);
         kin.generation[parent] = INDEX - 1;
         parents.push(parent);
@@ -73,6 +76,8 @@ fn begin(kin: &mut Kin) -> Who {
     let figure = kin.figure();
     let index = kin.child(&parents, figure);
     kin.family.people[index].index = true;
+    let born = kin.chance.between(2009, 2021);
+    kin.set_born(index, born);
     let others = kin.chance.below(4);
     children(kin, &parents, others);
     if kin.chance.percent(20) {
@@ -156,11 +161,11 @@ fn loss(kin: &mut Kin, child: Who, figure: Figure, word: &str) {
 }
 
 /// One thing more: children for a couple, a partner for somebody, or a further one.
-fn grow(kin: &mut Kin, index: Who) {
+fn grow(kin: &mut Kin) {
     let people = kin.family.people.len();
     let who = kin.chance.below(people);
     let generation = kin.generation[who];
-    if lost(kin, who) || generation > INDEX || (who == index && !kin.chance.percent(3)) {
+    if kin.year(who) > GROWN || lost(kin, who) || generation > INDEX {
         return;
     }
     let of_the_line = !kin.parents(who).is_empty() || generation == 0;

@@ -62,7 +62,7 @@ fn apart(scene: &Scene<'_>, verdict: &mut Verdict) {
     verdict.looked_at(Measure::Overlap, people.len());
     for (at, one) in people.iter().enumerate() {
         for two in &people[at + 1..] {
-            let gap = one.outline.from_outline(&two.outline);
+            let gap = one.outline.outline_away(&two.outline);
             // Hundredths of a millimetre are rounded away.
             if gap < scene.size / 4.0 - 0.02 {
                 let what = format!("{} and {}: {gap:.2} mm", one.id, two.id);

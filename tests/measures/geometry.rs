@@ -152,7 +152,7 @@ impl Outline {
     }
 
     /// How far a point is from the edge, on either side of it.
-    pub fn from_edge(&self, at: Point) -> f64 {
+    pub fn edge_away(&self, at: Point) -> f64 {
         match self {
             Self::Disc { centre, radius } => (distance(*centre, at) - radius).abs(),
             Self::Polygon(_) => nearest(self.sides().into_iter().map(|side| from(at, side))),
@@ -160,7 +160,7 @@ impl Outline {
     }
 
     /// How far a segment stays away; 0 where a part of it is within.
-    pub fn from_segment(&self, segment: Segment) -> f64 {
+    pub fn segment_away(&self, segment: Segment) -> f64 {
         match self {
             Self::Disc { centre, radius } => (from(*centre, segment) - radius).max(0.0),
             Self::Polygon(_) if self.contains(segment.0) => 0.0,
@@ -172,15 +172,15 @@ impl Outline {
     }
 
     /// How far another outline stays away; 0 where they overlap.
-    pub fn from_outline(&self, other: &Self) -> f64 {
+    pub fn outline_away(&self, other: &Self) -> f64 {
         match (self, other) {
             (Self::Disc { centre, radius }, _) => {
                 if other.contains(*centre) {
                     return 0.0;
                 }
-                (other.from_edge(*centre) - radius).max(0.0)
+                (other.edge_away(*centre) - radius).max(0.0)
             }
-            (_, Self::Disc { .. }) => other.from_outline(self),
+            (_, Self::Disc { .. }) => other.outline_away(self),
             (Self::Polygon(_), Self::Polygon(theirs)) => {
                 let within = theirs.first().is_some_and(|corner| self.contains(*corner));
                 if within {
@@ -190,7 +190,7 @@ impl Outline {
                     other
                         .sides()
                         .into_iter()
-                        .map(|side| self.from_segment(side)),
+                        .map(|side| self.segment_away(side)),
                 )
             }
         }

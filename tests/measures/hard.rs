@@ -17,9 +17,12 @@ pub struct Hard {
     pub nonsense: bool,
 }
 
+/// What a family is, and how it is put together; the index child is given back.
+type Made = (&'static str, fn(&mut Kin) -> Who);
+
 /// All of them.
 pub fn hard() -> Vec<Hard> {
-    let sane: [(&'static str, fn(&mut Kin) -> Who); 19] = [
+    let sane: [Made; 19] = [
         ("a man with four partners", four_partners),
         ("two brothers and one woman", two_brothers),
         ("two siblings marry two siblings", two_by_two),
@@ -40,8 +43,8 @@ pub fn hard() -> Vec<Hard> {
         ("parents who are siblings", partner_is_sibling),
         ("a partner who is a parent", partner_is_parent),
     ];
-    let nonsense: [(&'static str, fn(&mut Kin) -> Who); 1] = [("their own ancestor", own_ancestor)];
-    let made = |(name, make): (&'static str, fn(&mut Kin) -> Who), nonsense| {
+    let nonsense: [Made; 1] = [("their own ancestor", own_ancestor)];
+    let made = |(name, make): Made, nonsense| {
         let mut kin = Kin::new(name.len() as u64);
         let index = make(&mut kin);
         kin.family.people[index].index = true;

@@ -37,8 +37,8 @@ impl Kin {
 
     /// Somebody new, born in about this year.
     pub fn person(&mut self, figure: Figure, generation: i32, year: i32) -> Who {
-        let day = self.chance.between(0, YEAR - 1);
-        let who = self.born(figure, generation, new_year(year) + day);
+        let who = self.born(figure, generation, 0);
+        self.set_born(who, year);
         if self.chance.percent(7) {
             self.family.people[who].born = None;
             self.family.people[who].facts.clear();
@@ -46,11 +46,25 @@ impl Kin {
         who
     }
 
+    /// Lets somebody be born in this year, on a day by chance.
+    pub fn set_born(&mut self, who: Who, year: i32) {
+        let day = new_year(year) + self.chance.between(0, YEAR - 1);
+        let member = &mut self.family.people[who];
+        member.born = Some(day);
+        member.facts = vec![dated(day)];
+        if TODAY - day > 70 * YEAR && self.chance.percent(50) {
+            member.died = true;
+            let age = self.chance.between(45, 70);
+            let end = date(day + age * YEAR);
+            member.facts = vec![format!("{} - {} ({age})", &date(day)[6..], &end[6..])];
+        }
+    }
+
     /// Somebody new, born on this day.
     pub fn born(&mut self, figure: Figure, generation: i32, day: i32) -> Who {
         let name = name(&mut self.chance, figure);
         let who = self.family.people.len();
-        let mut member = Member {
+        let member = Member {
             id: format!("P{}", who + 1),
             figure,
             presence: Presence::Known,
@@ -58,16 +72,9 @@ impl Kin {
             died: false,
             born: Some(day),
             name,
-            facts: vec![format!("{} ({})", date(day), (TODAY - day).max(0) / YEAR)],
+            facts: vec![dated(day)],
             continued: None,
         };
-        let aged = TODAY - day > 70 * YEAR;
-        if aged && self.chance.percent(50) {
-            member.died = true;
-            let age = self.chance.between(45, 70);
-            let end = date(day + age * YEAR);
-            member.facts = vec![format!("{} - {} ({age})", &date(day)[6..], &end[6..])];
-        }
         self.family.people.push(member);
         self.generation.push(generation);
         who
@@ -101,7 +108,7 @@ impl Kin {
             return at;
         }
         let later = self.year(one).max(self.year(two));
-        let year = (later + self.chance.between(19, 35)).min(2026);
+        let year = (later + self.chance.between(18, 32)).min(2026);
         let (ending, words) = self.told(union, year);
         let since = (!words.is_empty()).then_some(new_year(year));
         self.family.couples.push(Couple {
@@ -153,7 +160,7 @@ impl Kin {
 
     /// The year somebody was born in, or one that fits their generation.
     pub fn year(&self, who: Who) -> i32 {
-        let guess = 1955 + 27 * self.generation[who];
+        let guess = 1944 + 27 * self.generation[who];
         self.family.people[who]
             .born
             .map_or(guess, |day| (day - 1) * 400 / 146_097 + 1)
@@ -166,11 +173,27 @@ impl Kin {
             .map(|it| self.year(*it))
             .max()
             .unwrap_or(1990);
-        let year = (later + self.chance.between(17, 40)).min(2026);
+        let year = (later + self.chance.between(17, 40)).min(2025);
         let below = parents.iter().map(|it| self.generation[*it]).max();
         let child = self.person(figure, below.unwrap_or(0) + 1, year);
+        self.takes_name(child, parents);
         self.descends(child, parents, Parentage::Birth, "");
         child
+    }
+
+    /// Most children have the last name of the first of their parents who is known.
+    fn takes_name(&mut self, child: Who, parents: &[Who]) {
+        let people = &self.family.people;
+        let mut known = parents.iter().map(|it| &people[*it]);
+        let parent = known.find(|it| it.presence == Presence::Known);
+        let last = parent.and_then(|it| it.name.split(' ').next_back());
+        let first = people[child].name.split(' ').next();
+        if let (Some(first), Some(last)) = (first, last)
+            && !first.is_empty()
+            && self.chance.percent(75)
+        {
+            self.family.people[child].name = format!("{first} {last}");
+        }
     }
 
     /// Ties a child to its parents; two of them become a couple.
@@ -259,6 +282,11 @@ impl Kin {
             .map(|it| it.child)
             .collect()
     }
+}
+
+/// A date of birth with the age.
+fn dated(day: i32) -> String {
+    format!("{} ({})", date(day), (TODAY - day).max(0) / YEAR)
 }
 
 /// The first day of a year, in days since the common era.

@@ -13,6 +13,7 @@ const SMALLEST: f64 = 7.0 * 25.4 / 72.0 - 0.005;
 pub fn judge(picture: &Picture, verdict: &mut Verdict) {
     let measures = [
         Measure::LabelLabel,
+        Measure::LabelNear,
         Measure::LabelFigure,
         Measure::LabelLine,
         Measure::SmallText,
@@ -25,6 +26,10 @@ pub fn judge(picture: &Picture, verdict: &mut Verdict) {
             verdict.fault(Measure::SmallText, told(label));
         }
         for other in &picture.labels[at + 1..] {
+            if run_together(label, other) {
+                let what = format!("{} and {}", told(label), told(other));
+                verdict.fault(Measure::LabelNear, what);
+            }
             if label.area.grown(-SLACK).overlaps(other.area.grown(-SLACK)) {
                 let what = format!("{} on {}", told(label), told(other));
                 verdict.fault(Measure::LabelLabel, what);
@@ -35,13 +40,21 @@ pub fn judge(picture: &Picture, verdict: &mut Verdict) {
     }
 }
 
+/// Whether two people's words on one height read as one phrase: less than half a letter's height apart.
+fn run_together(one: &Label, two: &Label) -> bool {
+    let apart = (two.area.left - one.area.right).max(one.area.left - two.area.right);
+    let level = (one.area.bottom - two.area.bottom).abs() < one.size / 2.0;
+    level && one.of != two.of && apart < one.size * 0.4
+}
+
 /// A sign within somebody's own figure belongs there.
 fn on_figures(picture: &Picture, label: &Label, verdict: &mut Verdict) {
     for symbol in picture.people.iter().chain(&picture.systems) {
         let bounds = symbol.outline.bounds();
-        let sign = label.grouped && label.of == symbol.id && bounds.grown(SLACK).holds(label.area);
+        let own = label.within.as_ref() == Some(&symbol.id);
+        let sign = own && bounds.grown(SLACK).holds(label.area);
         let box_of_words = label.area.grown(-SLACK).outline();
-        if !sign && symbol.outline.from_outline(&box_of_words) <= 0.0 {
+        if !sign && symbol.outline.outline_away(&box_of_words) <= 0.0 {
             let what = format!("{} on {}", told(label), symbol.id);
             verdict.fault(Measure::LabelFigure, what);
         }

@@ -1,6 +1,8 @@
 //! Lines that meet where they should not: through figures, across, touching or on top of the lines of
 //! another family. A family's lines are its couple's and those of its children.
 
+use casebinder::diagram::genogram::family::Parentage;
+
 use super::geometry::{Point, Segment, TOUCH, crossing, distance, from};
 use super::measure::{Measure, Verdict};
 use super::picture::{Line, Stands};
@@ -15,14 +17,6 @@ pub fn judge(scene: &Scene<'_>, verdict: &mut Verdict) {
     let kin: Vec<(Kin, Vec<&Line>)> = by_kin(scene);
     verdict.looked_at(Measure::Touch, kin.len());
     verdict.looked_at(Measure::Collinear, kin.len());
-    let mut crossings = 0;
-    for (at, one) in kin.iter().enumerate() {
-        for two in &kin[at + 1..] {
-            crossings += crossed(one, two, verdict);
-            touching(scene, one, two, verdict);
-            on_top(scene, one, two, verdict);
-        }
-    }
     let further: usize = further_partners(scene);
     let measure = if further == 0 {
         verdict.looked_at(Measure::CrossingPlain, 1);
@@ -31,7 +25,13 @@ pub fn judge(scene: &Scene<'_>, verdict: &mut Verdict) {
         verdict.looked_at(Measure::CrossingPartners, further);
         Measure::CrossingPartners
     };
-    verdict.add(measure, f64::from(crossings), 0.0);
+    for (at, one) in kin.iter().enumerate() {
+        for two in &kin[at + 1..] {
+            crossed(scene, measure, one, two, verdict);
+            touching(scene, one, two, verdict);
+            on_top(scene, one, two, verdict);
+        }
+    }
 }
 
 /// How many partners people have beyond two each.
@@ -72,7 +72,7 @@ fn through_figures(scene: &Scene<'_>, verdict: &mut Verdict) {
                     .any(|piece| deep_within(piece, &symbol.outline))
             } else {
                 line.segments()
-                    .any(|piece| symbol.outline.from_segment(piece) < TOUCH)
+                    .any(|piece| symbol.outline.segment_away(piece) < TOUCH)
             };
             if passes {
                 let what = format!("{} through {}", told(line), symbol.id);
@@ -88,7 +88,7 @@ fn deep_within((a, b): Segment, outline: &super::geometry::Outline) -> bool {
     (0..=steps).any(|step| {
         let t = f64::from(step) / f64::from(steps);
         let at = (a.0 + t * (b.0 - a.0), a.1 + t * (b.1 - a.1));
-        outline.contains(at) && outline.from_edge(at) > 2.0 * TOUCH
+        outline.contains(at) && outline.edge_away(at) > 2.0 * TOUCH
     })
 }
 
@@ -106,19 +106,45 @@ pub fn told(line: &Line) -> String {
     }
 }
 
-/// Children share their trunk, so that a point where it is crossed is counted once.
-fn crossed(one: &(Kin, Vec<&Line>), two: &(Kin, Vec<&Line>), verdict: &mut Verdict) -> u32 {
+/// Children share their trunk, so that a point where it is crossed is counted once. A bracket over two
+/// siblings is no family's line; crossings with it are told apart.
+fn crossed(
+    scene: &Scene<'_>,
+    measure: Measure,
+    one: &(Kin, Vec<&Line>),
+    two: &(Kin, Vec<&Line>),
+    verdict: &mut Verdict,
+) {
     let mut points = Vec::new();
     for first in pieces(&one.1) {
         points.extend(pieces(&two.1).filter_map(|second| crossing(first, second)));
     }
-    let points = distinct(points);
-    let words = format!("{} across {}", one.0.join(" + "), two.0.join(" + "));
-    for at in &points {
+    let bracket = [one, two]
+        .iter()
+        .any(|it| matches!(it.1[0].stands, Stands::Siblings(_)));
+    let second = [one, two].iter().any(|it| raises(scene, &it.0));
+    for at in distinct(points) {
+        let words = format!("{} across {}", one.0.join(" + "), two.0.join(" + "));
         let what = format!("{words} at {:.1} {:.1}", at.0, at.1);
-        verdict.faults.push((Measure::CrossingPlain, what));
+        if bracket {
+            verdict.fault(Measure::CrossingBracket, what);
+            continue;
+        }
+        if second {
+            verdict.fault(Measure::CrossingSecond, what.clone());
+        }
+        verdict.fault(measure, what);
     }
-    u32::try_from(points.len()).unwrap_or(u32::MAX)
+}
+
+/// Whether these raise a child as its adoptive or foster parents, or as kin.
+fn raises(scene: &Scene<'_>, kin: &Kin) -> bool {
+    let second = scene.family.descents.iter();
+    let mut second = second.filter(|it| it.parentage != Parentage::Birth);
+    second.any(|it| {
+        let ids: Vec<&str> = it.parents.iter().map(|who| scene.id(*who)).collect();
+        ids.len() == kin.len() && ids.iter().all(|id| kin.iter().any(|other| other == id))
+    })
 }
 
 fn pieces<'a>(lines: &'a [&'a Line]) -> impl Iterator<Item = Segment> + 'a {
@@ -174,7 +200,7 @@ fn shared(scene: &Scene<'_>, one: &Line, two: &Line, at: Point) -> bool {
         let area = symbol.outline.bounds();
         let below = area.left < at.0 && at.0 < area.right;
         both.contains(&symbol.id)
-            && (symbol.outline.from_edge(at) <= 2.0 * TOUCH || (couples && below))
+            && (symbol.outline.edge_away(at) <= 2.0 * TOUCH || (couples && below))
     })
 }
 

@@ -82,6 +82,8 @@ measures! {
     ThroughFigure: "lines through a figure", Aim::None, Count, "0 (kinship2); open-pedigree, dot: up to 358";
     /// Pairs of labels that overlap.
     LabelLabel: "labels on labels", Aim::None, Count, "nobody measures";
+    /// Words of two people that read as one phrase.
+    LabelNear: "words of two people run together", Aim::Shown, Count, "nobody measures";
     /// Labels that overlap a figure.
     LabelFigure: "labels on figures", Aim::None, Count, "nobody measures";
     /// Labels that a line runs through.
@@ -94,6 +96,10 @@ measures! {
     CrossingPlain: "crossings per drawing, nobody with 3+ partners", Aim::AtMost(0.01), Mean, "0.20 (open-pedigree; all drawings)";
     /// Crossings, of further partners in the other drawings.
     CrossingPartners: "crossings per further partner, other drawings", Aim::AtMost(1.0), Mean, "not told apart";
+    /// Those of them that a line of adoptive, foster or kin carers takes part in.
+    CrossingSecond: "... of both, with lines of second parents", Aim::Shown, Count, "no peer draws them";
+    /// Crossings with the bracket over two siblings whose parents are not drawn.
+    CrossingBracket: "crossings with a sibling bracket (not counted)", Aim::Shown, Count, "no peer draws them";
     /// Pairs in the wrong order, of pairs of full siblings with known dates of birth.
     BirthOrder: "sibling pairs out of birth order", Aim::AtMost(0.008), Share, "1.2 % (SchemaTex), 3.6 % (kinship2)";
     /// The same, of the index child's siblings and its parents' siblings.

@@ -77,8 +77,8 @@ pub struct Label {
     pub area: Area,
     /// Their size in millimetres.
     pub size: f64,
-    /// Whether they stand within somebody's group.
-    pub grouped: bool,
+    /// Whose group they stand in, if any.
+    pub within: Option<String>,
 }
 
 /// A drawing, as far as it can be judged.
@@ -129,7 +129,7 @@ impl Picture {
         match node.tag_name().name() {
             "title" | "desc" => {}
             "g" => self.add_group(node, width)?,
-            "text" => self.labels.push(label(node, width, false)?),
+            "text" => self.labels.push(label(node, width, None)?),
             "path" => self.lines.extend(line(node)?),
             // Paper behind words, samples of the legend.
             "rect" | "circle" | "polygon" if said(node, "person").is_none() => {}
@@ -144,7 +144,7 @@ impl Picture {
         for part in elements(node) {
             plain(part)?;
             match part.tag_name().name() {
-                "text" => self.labels.push(label(part, width, id.is_some())?),
+                "text" => self.labels.push(label(part, width, id)?),
                 "path" if id.is_none() && said(node, "legend").is_none() => {
                     self.lines.extend(line(part)?);
                 }
@@ -230,7 +230,7 @@ fn outline(node: Node<'_, '_>) -> Result<Outline, String> {
     }
 }
 
-fn label(node: Node<'_, '_>, width: Width<'_>, grouped: bool) -> Result<Label, String> {
+fn label(node: Node<'_, '_>, width: Width<'_>, within: Option<&str>) -> Result<Label, String> {
     if elements(node).next().is_some() {
         return Err("<text> holds elements".to_owned());
     }
@@ -258,7 +258,7 @@ fn label(node: Node<'_, '_>, width: Width<'_>, grouped: bool) -> Result<Label, S
         words,
         area,
         size,
-        grouped,
+        within: within.map(str::to_owned),
     })
 }
 

@@ -12,6 +12,7 @@ pub fn judge(scene: &Scene<'_>, verdict: &mut Verdict) {
         let members: Vec<&str> = members.collect();
         let pieces = pieces(scene, &household.id);
         verdict.looked_at(Measure::RingPieces, 1);
+        verdict.looked_at(Measure::RingNameless, 1);
         if pieces.len() > 1 {
             let what = format!("{}: {} pieces", household.id, pieces.len());
             verdict.fault(Measure::RingPieces, what);

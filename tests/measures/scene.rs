@@ -129,7 +129,7 @@ impl<'a> Scene<'a> {
     pub fn touched(&self, at: Point, slack: f64) -> Vec<&'a str> {
         let people = self.picture.people.iter();
         people
-            .filter(|each| each.outline.from_edge(at) <= slack)
+            .filter(|each| each.outline.edge_away(at) <= slack)
             .map(|each| each.id.as_str())
             .collect()
     }
@@ -150,24 +150,38 @@ impl<'a> Scene<'a> {
     }
 }
 
-/// The rows of figures, from the top; each from the left.
+/// The rows of figures, from the top; each from the left. Losses are smaller than others and may hang
+/// from a short line: they belong to the nearest row.
 fn rows(picture: &Picture, size: f64) -> Vec<Vec<usize>> {
     let centre = |figure: usize| picture.people[figure].outline.centre();
+    let high = |figure: &usize| {
+        let area = picture.people[*figure].outline.bounds();
+        area.bottom - area.top > size * 0.75
+    };
     let mut order: Vec<usize> = (0..picture.people.len()).collect();
     order.sort_by(|a, b| centre(*a).1.total_cmp(&centre(*b).1));
-    let mut rows: Vec<Vec<usize>> = Vec::new();
-    let mut last = f64::NEG_INFINITY;
-    for figure in order {
+    let mut rows: Vec<(f64, Vec<usize>)> = Vec::new();
+    for figure in order.iter().copied().filter(high) {
         let y = centre(figure).1;
-        // Losses are half as high as others and may hang from the row's upper edge.
-        if y - last > size * 0.6 {
-            rows.push(Vec::new());
-        }
-        last = y;
-        if let Some(row) = rows.last_mut() {
-            row.push(figure);
+        match rows.last_mut() {
+            Some((last, row)) if y - *last <= size * 0.6 => {
+                *last = y;
+                row.push(figure);
+            }
+            _ => rows.push((y, vec![figure])),
         }
     }
+    for figure in order.into_iter().filter(|it| !high(it)) {
+        let y = centre(figure).1;
+        let nearest = rows
+            .iter_mut()
+            .min_by(|a, b| (a.0 - y).abs().total_cmp(&(b.0 - y).abs()));
+        match nearest {
+            Some((_, row)) => row.push(figure),
+            None => rows.push((y, vec![figure])),
+        }
+    }
+    let mut rows: Vec<Vec<usize>> = rows.into_iter().map(|(_, row)| row).collect();
     for row in &mut rows {
         row.sort_by(|a, b| centre(*a).0.total_cmp(&centre(*b).0));
     }

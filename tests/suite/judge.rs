@@ -230,6 +230,13 @@ const LINES: &[Fault] = &[
         it.couple("H1", "E");
         it.couple("H1", "F");
     }),
+    (Measure::CrossingSecond, |it| {
+        it.put(C_LINE, "M135 32L135 48L50 48L135 48L135 56");
+        it.family.descents[2].parentage = Parentage::Foster;
+    }),
+    (Measure::CrossingBracket, |it| {
+        it.put(C_LINE, "M135 32L135 53L230 53L230 46L135 46L135 56");
+    }),
     (Measure::Unsafe, |it| {
         it.put("L150 32L150 24", "L150 32L150 26");
     }),
@@ -287,6 +294,9 @@ const WORDS: &[Fault] = &[
     (Measure::Unreadable, |it| it.put(C_LINE, "M135 32l0 24")),
     (Measure::LabelLabel, |it| {
         it.draw("<text x=\"38\" y=\"59\" font-size=\"2.47\" data-label=\"B\">Bob</text>");
+    }),
+    (Measure::LabelNear, |it| {
+        it.draw("<text x=\"40.3\" y=\"58.5\" font-size=\"2.47\" data-label=\"B\">Bob</text>");
     }),
     (Measure::LabelFigure, |it| {
         it.put("x=\"36\" y=\"58\"", "x=\"32\" y=\"58\"")

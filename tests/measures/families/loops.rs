@@ -24,7 +24,7 @@ pub fn close(kin: &mut Kin, index: Who) {
         92..=95 => {
             let uncle = sibling(kin, mother, Figure::Male);
             let aunt = sibling(kin, mother, Figure::Female);
-            let partner = kin.person(Figure::Male, 1, 1980);
+            let partner = kin.person(Figure::Male, 1, 1966);
             kin.couple(partner, aunt, Union::Married);
             let niece = kin.child(&[partner, aunt], Figure::Female);
             marry(kin, uncle, niece, true, 1);
@@ -37,7 +37,7 @@ pub fn close(kin: &mut Kin, index: Who) {
 fn cousins(kin: &mut Kin, parent: Who) {
     let pair = [Figure::Male, Figure::Female].map(|figure| {
         let aunt = sibling(kin, parent, Figure::Female);
-        let partner = kin.person(Figure::Male, 1, 1979);
+        let partner = kin.person(Figure::Male, 1, 1966);
         kin.couple(partner, aunt, Union::Married);
         kin.child(&[partner, aunt], figure)
     });
@@ -49,7 +49,7 @@ fn cousins(kin: &mut Kin, parent: Who) {
 fn widow(kin: &mut Kin, father: Who) {
     let first = sibling(kin, father, Figure::Male);
     let second = sibling(kin, father, Figure::Male);
-    let wife = kin.person(Figure::Female, 1, 1984);
+    let wife = kin.person(Figure::Female, 1, 1970);
     let union = kin.union();
     kin.couple(first, wife, union);
     kin.family.people[first].died = kin.chance.percent(60);
