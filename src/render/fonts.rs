@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use typst::foundations::Bytes;
 use typst::layout::Abs;
-use typst::text::{Font, FontBook, FontInstance, FontVariations};
+use typst::text::{Font, FontBook, FontInstance, FontVariant, FontVariations};
 use typst::utils::LazyHash;
 
 use super::substitute;
@@ -17,7 +17,8 @@ pub struct Faces {
     /// The faces, in the book's order.
     pub(super) fonts: Vec<Font>,
     covered: HashSet<u32>,
-    measure: Option<FontInstance>,
+    /// The faces that words are measured with, the upright one of ordinary weight first.
+    measure: Vec<FontInstance>,
 }
 
 impl Faces {
@@ -32,13 +33,14 @@ impl Faces {
             .iter()
             .flat_map(|font| font.info().coverage.iter())
             .collect();
-        let measure = fonts.first().map(|font| {
-            font.clone().instantiate(
-                font.info().variant,
-                Abs::pt(12.0),
-                &FontVariations::default(),
-            )
+        let mut by_use: Vec<&Font> = fonts.iter().collect();
+        by_use.sort_by_key(|font| font.info().variant != FontVariant::default());
+        let measure = by_use.into_iter().map(|font| {
+            let variations = FontVariations::default();
+            font.clone()
+                .instantiate(font.info().variant, Abs::pt(12.0), &variations)
         });
+        let measure = measure.collect();
         Self {
             book,
             fonts,
@@ -52,12 +54,14 @@ impl Faces {
         self.covered.contains(&(character as u32))
     }
 
-    /// The width of words in the first face at a size, in the size's unit.
+    /// The width of words at a size, in the size's unit: in the upright face of ordinary weight, or the
+    /// first other that has the character.
     pub fn width(&self, words: &str, size: f64) -> f64 {
         let advance = |character| {
-            let font = self.measure.as_ref()?;
-            let glyph = font.ttf().glyph_index(character)?;
-            font.x_advance(glyph.0).map(|em| em.get())
+            self.measure.iter().find_map(|font| {
+                let glyph = font.ttf().glyph_index(character)?;
+                font.x_advance(glyph.0).map(|em| em.get())
+            })
         };
         let all = |words: &str| -> f64 {
             let each = words.chars().map(|it| advance(it).unwrap_or(0.5));
