@@ -6,6 +6,7 @@ mod chronology;
 mod counsel_sheet;
 mod court_chronology;
 mod front_sheet;
+pub mod genogram;
 pub mod shared;
 
 use std::collections::BTreeSet;
@@ -44,6 +45,8 @@ pub struct Brief<'a> {
     pub chronology: &'a ChronologyManner,
     /// How a case summary is made.
     pub summary: &'a case_summary::Manner,
+    /// Whose notation genograms follow.
+    pub genogram: genogram::Notation,
     /// How a court chronology is made.
     pub court: &'a CourtManner,
     /// How long its documents may be.
@@ -75,6 +78,7 @@ pub fn of_case(
         "front-sheet" => front_sheet::assemble(disclosed, audience, brief),
         "chronology" => chronology::assemble(disclosed, audience, brief),
         "case-summary" => case_summary::assemble(disclosed, audience, brief),
+        "genogram" => genogram::assemble(disclosed, audience, brief),
         _ => Err(
             Issue::error("CB0501", "no document of that kind is made for a case")
                 .hint("See casebinder layouts list."),

@@ -32,7 +32,19 @@ pub(super) struct Shared {
 }
 
 /// The names under which layouts place drawings.
-const DRAWINGS: &[&str] = &["strip", "visits", "outcomes"];
+const DRAWINGS: &[&str] = &[
+    "strip",
+    "visits",
+    "outcomes",
+    "genogram",
+    "genogram-b",
+    "genogram-c",
+    "genogram-d",
+    "genogram-e",
+    "genogram-f",
+    "genogram-g",
+    "genogram-h",
+];
 
 impl Shared {
     /// Parses the layouts once.
