@@ -17,6 +17,7 @@ mod members;
 mod pages;
 mod parts;
 mod ties;
+mod undrawn;
 
 use serde_json::{Value, json};
 

@@ -19,6 +19,8 @@ pub(super) struct Doubt<'a> {
     pub(super) people: Vec<&'a Person>,
     /// The rows.
     pub(super) rows: Vec<&'a Relationship>,
+    /// Whether it is about who a child's parents are.
+    pub(super) is_of_parents: bool,
     code: &'static str,
     message: &'static str,
 }
@@ -120,6 +122,9 @@ fn doubt<'a: 'b, 'b>(
     Doubt {
         key,
         people,
+        is_of_parents: [TWO_MOTHERS, TWO_FATHERS, THREE_PARENTS]
+            .iter()
+            .any(|it| it.0 == key),
         rows: facts.flat_map(|fact| fact.rows.iter().copied()).collect(),
         code,
         message,

@@ -15,7 +15,10 @@ fn issue(fault: &Fault, case: &Case) -> Issue {
             "people are by these records their own ancestors; one line of descent is drawn upwards",
             ids.iter().map(String::as_str).collect(),
         ),
-        Fault::TiedToSelf(id) => ("a person is tied to themself; the tie is not drawn", vec![id]),
+        Fault::TiedToSelf(id) => (
+            "a person is tied to themself; the tie is not drawn",
+            vec![id],
+        ),
         Fault::ToldTwice(ids) => (
             "the same tie is told twice; it is drawn once",
             ids.iter().map(String::as_str).collect(),

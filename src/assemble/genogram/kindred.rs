@@ -74,7 +74,7 @@ impl<'a> Kindred<'a> {
     }
 
     fn add(&mut self, person: &'a Person, chosen: &Chosen<'a>, ties: &Ties<'a>, brief: &Brief<'_>) {
-        let new = member(person, chosen.is_index(person), brief);
+        let new = member(person, chosen.is_index(person), ties, brief);
         let mut children = match is_not_known(person) {
             true => ties.children(person),
             false => Vec::new(),

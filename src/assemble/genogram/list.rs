@@ -7,7 +7,7 @@ use super::care::{Care, Cares};
 use super::kindred::{Kindred, eldest_first};
 use super::ledger::{Ledger, Source, source};
 use super::members;
-use super::ties::{Tie, Ties, id};
+use super::ties::{Tie, Ties};
 use super::{bonds, couples, homes};
 use crate::assemble::Brief;
 use crate::assemble::shared::{dates, phrases};
@@ -68,28 +68,31 @@ impl<'a> List<'a, '_> {
         self.ledger.into_entries()
     }
 
-    fn term(&self, key: &str) -> String {
+    pub(super) fn term(&self, key: &str) -> String {
         self.brief.wording.term(key).to_owned()
     }
 
-    fn say(&self, phrase: &str, facts: &Facts) -> Result<String, Issue> {
+    pub(super) fn say(&self, phrase: &str, facts: &Facts) -> Result<String, Issue> {
         self.brief.wording.say(phrase, facts)
     }
 
     /// The name, or what stands for it where nobody is known.
-    fn name(&self, person: &Person) -> String {
+    pub(super) fn name(&self, person: &Person) -> String {
         match members::is_not_known(person) {
-            true => self.term(members::not_known_term(person)),
+            true => {
+                let figure = members::figure_of_role(person, self.ties);
+                self.term(members::not_known_term(person, figure))
+            }
             false => members::name(person, self.brief.wording),
         }
     }
 
-    fn names(&self, people: &[&Person]) -> Option<String> {
+    pub(super) fn names(&self, people: &[&Person]) -> Option<String> {
         let names: Vec<String> = people.iter().map(|it| self.name(it)).collect();
         (!names.is_empty()).then(|| phrases::joined(&names, self.brief.wording))
     }
 
-    fn date(&self, when: &Recorded<When>) -> Option<String> {
+    pub(super) fn date(&self, when: &Recorded<When>) -> Option<String> {
         let when = when.value()?;
         Some(dates::prose(when, self.brief.wording))
     }
@@ -246,7 +249,7 @@ impl<'a> List<'a, '_> {
             .collect()
     }
 
-    fn care(&self, care: &Care<'a>) -> Result<String, Issue> {
+    pub(super) fn care(&self, care: &Care<'a>) -> Result<String, Issue> {
         let visible = care.carers.iter().copied();
         let visible: Vec<&Person> = visible.filter(|it| !members::has_vanished(it)).collect();
         let what = match care.tie {
@@ -265,18 +268,6 @@ impl<'a> List<'a, '_> {
             ("now", care.is_now.into()),
         ]);
         self.say("genogram-care", &facts)
-    }
-
-    fn past_care(&mut self) -> Result<Vec<Value>, Issue> {
-        let mut lines = Vec::new();
-        for care in self.cares.each.iter().filter(|care| !care.is_now) {
-            let shown = care.carers.iter().any(|it| !members::has_vanished(it));
-            if self.kindred.who(care.child).is_some() && shown {
-                let words = self.care(care)?;
-                lines.push(self.ledger.line(&words, care.sources.iter().copied()));
-            }
-        }
-        Ok(lines)
     }
 
     fn homes(&mut self) -> Result<Vec<Value>, Issue> {
@@ -331,108 +322,6 @@ impl<'a> List<'a, '_> {
             );
         }
         Ok(lines)
-    }
-
-    /// What is recorded of people in the drawing and has no line in it.
-    fn others(&mut self) -> Result<Vec<Value>, Issue> {
-        let mut lines = Vec::new();
-        for fact in &self.ties.facts {
-            let (first, second) = (self.kindred.who(fact.first), self.kindred.who(fact.second));
-            let concerns = first.is_some() || second.is_some();
-            let hidden = members::has_vanished(fact.first) || members::has_vanished(fact.second);
-            if !concerns || hidden || fact.tie.is_care() || self.is_drawn(fact) {
-                continue;
-            }
-            let row = *fact.rows.last().expect("a fact has a row");
-            let relation = row.relation.value().map_or("", |it| it.word());
-            let known = self.brief.wording.coded("genogram.other", relation);
-            let facts = Facts::from([
-                ("one", self.name(fact.first).into()),
-                ("two", self.name(fact.second).into()),
-                ("relation", known.unwrap_or(relation).into()),
-                ("start", self.date(&row.start).into()),
-                ("end", self.date(&row.end).into()),
-            ]);
-            let words = self.say("genogram-other", &facts)?;
-            lines.push(
-                self.ledger
-                    .line(&words, fact.rows.iter().map(|row| source(*row))),
-            );
-        }
-        Ok(lines)
-    }
-
-    /// Whether the drawing says a fact, by a line of its own or by others that come to the same.
-    fn is_drawn(&self, fact: &super::ties::Fact<'a>) -> bool {
-        let kindred = self.kindred;
-        let (Some(one), Some(two)) = (kindred.who(fact.first), kindred.who(fact.second)) else {
-            return false;
-        };
-        let parents = |who: Who| kindred.drawn_parents(who);
-        let is_parent = |parent: &Person, child: &Person| {
-            let births = self.ties.births(child);
-            births.iter().any(|it| it.first.entry == parent.entry)
-        };
-        match fact.tie {
-            Tie::Birth => is_parent(fact.first, fact.second),
-            Tie::Adoptive | Tie::Couple => true,
-            Tie::Twin | Tie::Sibling | Tie::HalfSibling => {
-                let told = |pair: [Who; 2]| pair.contains(&one) && pair.contains(&two);
-                !parents(one).is_disjoint(&parents(two))
-                    || kindred.family.siblings.iter().any(|it| told(it.pair))
-            }
-            Tie::Grandparent => parents(two)
-                .into_iter()
-                .any(|it| parents(it).contains(&one)),
-            Tie::StepParent => parents(two).into_iter().any(|parent| {
-                let mut couples = kindred.family.couples.iter();
-                couples.any(|it| it.partners.contains(&one) && it.partners.contains(&parent))
-            }),
-            _ => false,
-        }
-    }
-
-    fn doubts(&mut self) -> Vec<Value> {
-        let mut lines = Vec::new();
-        for doubt in &self.ties.doubts {
-            let shown = doubt.people.iter().any(|it| self.kindred.who(it).is_some());
-            if !shown {
-                continue;
-            }
-            let [first, rest @ ..] = doubt.people.as_slice() else {
-                continue;
-            };
-            let others = self.names(rest).unwrap_or_default();
-            let drawn: Vec<&Person> = match doubt.key {
-                "two_mothers" | "two_fathers" | "three_parents" => {
-                    let kept = self.ties.parents(first);
-                    kept.into_iter()
-                        .filter(|it| rest.iter().any(|two| id(two) == id(it)))
-                        .collect()
-                }
-                _ => Vec::new(),
-            };
-            let said = self
-                .brief
-                .wording
-                .fill(&format!("genogram.doubt.{}", doubt.key), &self.name(first));
-            let mut words = said.replacen("{others}", &others, 1);
-            if doubt.key.starts_with("two_mo")
-                || doubt.key.starts_with("two_fa")
-                || doubt.key == "three_parents"
-            {
-                let told = match self.names(&drawn) {
-                    Some(names) => self.brief.wording.fill("genogram.doubt.drawn", &names),
-                    None => self.term("genogram.doubt.not_drawn"),
-                };
-                words = format!("{words} {told}");
-            }
-            lines.push(
-                self.ledger
-                    .line(&words, doubt.rows.iter().map(|row| source(*row))),
-            );
-        }
-        lines
     }
 }
 

@@ -2,10 +2,10 @@
 
 use chrono::Datelike;
 
-use super::ties::id;
+use super::ties::{Tie, Ties, id};
 use crate::assemble::Brief;
 use crate::diagram::genogram::family::{Figure, Member, Presence};
-use crate::model::codes::{BirthOutcome, Identity};
+use crate::model::codes::{BirthOutcome, Identity, Relation};
 use crate::model::declare::plain_key;
 use crate::model::records::Person;
 use crate::model::{Point, Run, Text, When, whole_months, whole_years};
@@ -57,9 +57,17 @@ pub(super) fn figure_of(gender: Option<&Text>) -> Figure {
 }
 
 /// Somebody in the drawing.
-pub(super) fn member(person: &Person, is_index: bool, brief: &Brief<'_>) -> Member {
+pub(super) fn member(
+    person: &Person,
+    is_index: bool,
+    ties: &Ties<'_>,
+    brief: &Brief<'_>,
+) -> Member {
     let wording = brief.wording;
-    let figure = figure(person);
+    let figure = match is_not_known(person) {
+        true => figure_of_role(person, ties),
+        false => figure(person),
+    };
     Member {
         id: id(person).to_owned(),
         figure,
@@ -173,7 +181,7 @@ fn facts(person: &Person, figure: Figure, brief: &Brief<'_>) -> Vec<String> {
     let dated = |key: &str, when: &When| wording.fill(key, &numeric(when, wording));
     let mut lines = Vec::new();
     if is_not_known(person) {
-        lines.push(wording.term(not_known_term(person)).to_owned());
+        lines.push(wording.term(not_known_term(person, figure)).to_owned());
         return lines;
     }
     let died = person.died.value().filter(|_| has_died(person, brief));
@@ -223,13 +231,28 @@ fn facts(person: &Person, figure: Figure, brief: &Brief<'_>) -> Vec<String> {
 }
 
 /// The term that says why a parent is drawn without a name.
-pub(super) fn not_known_term(person: &Person) -> &'static str {
-    let gender = figure_of(person.gender.value());
-    match (is_not_disclosed(person), gender) {
+pub(super) fn not_known_term(person: &Person, figure: Figure) -> &'static str {
+    match (is_not_disclosed(person), figure) {
         (true, Figure::Female) => "genogram.label.mother_not_disclosed",
-        (true, _) => "genogram.label.father_not_disclosed",
+        (true, Figure::Male) => "genogram.label.father_not_disclosed",
+        (true, _) => "genogram.label.parent_not_disclosed",
         (false, Figure::Female) => "genogram.label.mother_not_known",
-        (false, _) => "genogram.label.father_not_known",
+        (false, Figure::Male) => "genogram.label.father_not_known",
+        (false, _) => "genogram.label.parent_not_known",
+    }
+}
+
+/// The figure of a parent who is not known: what the rows call them, as nobody knows of their gender.
+pub(super) fn figure_of_role(person: &Person, ties: &Ties<'_>) -> Figure {
+    let said = figure_of(person.gender.value());
+    let mut births = ties
+        .all(Tie::Birth)
+        .filter(|it| it.first.entry == person.entry);
+    match births.next() {
+        _ if said != Figure::NotRecorded => said,
+        Some(fact) if fact.says(&Relation::Father) => Figure::Male,
+        Some(fact) if fact.says(&Relation::Mother) => Figure::Female,
+        _ => said,
     }
 }
 
