@@ -31,6 +31,10 @@ fn issue(fault: &Fault, case: &Case) -> Issue {
             "a child has more than two parents of one kind; the first two are drawn",
             vec![id],
         ),
+        Fault::SiblingsApart(ids) => (
+            "siblings belong by other ties to two generations; no line joins them",
+            ids.iter().map(String::as_str).collect(),
+        ),
     };
     let people = ids.iter().filter_map(|id| case.person(id));
     let origins: Vec<Origin> = people.flat_map(|it| it.origins.clone()).collect();
