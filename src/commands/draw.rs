@@ -93,15 +93,15 @@ fn read(typed: &Draw, ground: &Ground) -> Result<Found<Casebook>, Stop> {
         ssda903: &ground.codes,
     };
     let found = ingest::read(&files, &reading);
-    let is_empty = found.value.cases.is_empty() && families(&found.value).is_empty();
+    let is_empty = found.value.cases.is_empty() && found.value.families.is_empty();
     let errors = found.issues.iter();
     let errors = errors.filter(|issue| issue.severity == Severity::Error);
     if is_empty {
         let mut issues = found.issues;
-        issues.push(
-            Issue::error("CB0100", "the export holds no case")
-                .hint("casebinder check tells what was read, and what is wrong."),
-        );
+        if !issues.iter().any(|it| it.severity == Severity::Error) {
+            let issue = Issue::error("CB0100", "the export holds no case");
+            issues.push(issue.hint("casebinder check tells what was read, and what is wrong."));
+        }
         return Err(Stop {
             exit: Exit::Input,
             issues,
@@ -116,19 +116,13 @@ fn read(typed: &Draw, ground: &Ground) -> Result<Found<Casebook>, Stop> {
     Ok(found)
 }
 
-/// The family trees of an export, which have people and no cases.
-fn families(_casebook: &Casebook) -> &[Case] {
-    &[]
-}
-
 /// The case of that id; else the family tree with a person of that id, and the person.
 fn find<'a>(id: &'a str, casebook: &'a Casebook) -> Result<(&'a Case, Option<&'a str>), Stop> {
     if let Some(case) = casebook.cases.iter().find(|case| case.id == id) {
         return Ok((case, None));
     }
-    let mut trees = families(casebook)
-        .iter()
-        .filter(|it| it.person(id).is_some());
+    let trees = casebook.families.iter();
+    let mut trees = trees.filter(|it| it.person(id).is_some());
     let (found, more) = (trees.next(), trees.next());
     let usage = |issue| Err(Stop::new(Exit::Usage, issue));
     match (found, more) {

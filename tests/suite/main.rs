@@ -61,7 +61,7 @@ mod measures;
 /// The judge of drawings sees each fault.
 mod judge;
 
-/// Genograms that a stranger reads right.
-mod genograms;
 /// Family trees from genealogy programs.
 mod gedcom;
+/// Genograms that a stranger reads right.
+mod genograms;
