@@ -458,6 +458,47 @@ fn professionals_are_never_in_it_and_friends_are() {
 }
 
 #[test]
+fn a_large_family_folds_far_sibships_and_says_so() {
+    let (mut people, mut ties) = (Vec::new(), Vec::new());
+    let mut add = |id: &str, gender: &str, born: u32| {
+        people.push(person(
+            id,
+            &format!("{id} Invented"),
+            gender,
+            &born.to_string(),
+        ));
+    };
+    for side in ["X", "Y"] {
+        add(&format!("{side}G"), "woman", 1930);
+        for aunt in 0..3 {
+            let id = format!("{side}{aunt}");
+            add(&id, "woman", 1955 + aunt);
+            ties.push(tie(&format!("{side}G"), "mother", &id));
+            for cousin in (0..4).filter(|_| aunt > 0) {
+                let own = format!("{id}{cousin}");
+                add(&own, "girl", 1985 + cousin);
+                ties.push(tie(&id, "mother", &own));
+            }
+        }
+    }
+    add("A", "girl", 2010);
+    ties.push(tie("X0", "mother", "A"));
+    ties.push(tie("Y0", "parent", "A"));
+    let said = Case::of(people, ties).says();
+    assert!(said.contains("4 children"), "{said}");
+    let told =
+        "X10 Invented, X11 Invented, X12 Invented and X13 Invented (4), children of X1 Invented";
+    assert!(
+        said.contains("Drawn as a number") && said.contains("for lack of room"),
+        "{said}"
+    );
+    assert!(
+        said.contains(told) || said.contains("X20 Invented, X21"),
+        "{said}"
+    );
+}
+
+#[test]
 fn a_person_of_a_family_tree_is_drawn_with_theirs_or_with_everybody() {
     let tree = fixtures("gedcom").join("remarriage.ged");
     let home = folder();

@@ -64,6 +64,16 @@ impl Pair {
     }
 }
 
+/// Whether a family tree, which has no word for it, says no more than that two are a couple.
+pub(super) fn is_unsaid(fact: &Fact<'_>, ties: &Ties<'_>) -> bool {
+    let is_tree = ties.case.record().is_none();
+    let says_no_more = |row: &&Relationship| -> bool {
+        let dated = row.start.value().is_some() || row.end.value().is_some();
+        row.relation.value() == Some(&Relation::Partner) && !dated && row.ended_by.value().is_none()
+    };
+    is_tree && fact.rows.iter().all(says_no_more)
+}
+
 /// The rows by their beginning; the last tells how it stands.
 pub(super) fn in_order<'a>(fact: &Fact<'a>) -> Vec<&'a Relationship> {
     let mut rows = fact.rows.clone();

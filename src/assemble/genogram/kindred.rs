@@ -44,7 +44,11 @@ impl<'a> Kindred<'a> {
         }
         for fact in ties.all(Tie::Couple) {
             if let (Some(one), Some(two)) = (kindred.who(fact.first), kindred.who(fact.second)) {
-                kindred.join(one, two, Pair::of(fact, brief), ties, brief);
+                let pair = match couples::is_unsaid(fact, ties) {
+                    true => Pair::NOT_RECORDED,
+                    false => Pair::of(fact, brief),
+                };
+                kindred.join(one, two, pair, ties, brief);
             }
         }
         kindred.add_births(ties, brief);

@@ -270,7 +270,10 @@ pub(super) fn age(person: &Person, brief: &Brief<'_>) -> Option<String> {
             wording.fill("genogram.label.months", &months.to_string())
         }
         (least, most) if least == most => most.to_string(),
-        (least, most) => format!("{least}{}{most}", wording.term("genogram.label.or")),
+        (least, most) if most == least + 1 => {
+            format!("{least}{}{most}", wording.term("genogram.label.or"))
+        }
+        (least, most) => format!("{least}–{most}"),
     };
     Some(match born.about || born.uncertain {
         true => wording.fill("genogram.label.about", &said),
