@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use casebinder::assemble::case_summary::Manner;
+use casebinder::assemble::genogram::Notation;
 use casebinder::assemble::shared::due::Rhythms;
 use casebinder::assemble::shared::late::Punctuality;
 use casebinder::assemble::shared::periods::Choice;
@@ -156,6 +157,7 @@ fn main() {
             period: Choice::Quarter,
             rhythms: Rhythms::default(),
         },
+        genogram: Notation::default(),
         court: &court,
         page_limits: &page_limits,
     };

@@ -7,6 +7,7 @@ mod counsel_sheet;
 mod court_chronology;
 mod ecomap;
 mod front_sheet;
+pub mod genogram;
 pub mod shared;
 
 use std::collections::BTreeSet;
@@ -45,6 +46,8 @@ pub struct Brief<'a> {
     pub chronology: &'a ChronologyManner,
     /// How a case summary is made.
     pub summary: &'a case_summary::Manner,
+    /// Whose notation genograms follow.
+    pub genogram: genogram::Notation,
     /// How a court chronology is made.
     pub court: &'a CourtManner,
     /// How long its documents may be.
@@ -77,6 +80,7 @@ pub fn of_case(
         "chronology" => chronology::assemble(disclosed, audience, brief),
         "case-summary" => case_summary::assemble(disclosed, audience, brief),
         "ecomap" => ecomap::assemble(disclosed, audience, brief),
+        "genogram" => genogram::assemble(disclosed, audience, brief),
         _ => Err(
             Issue::error("CB0501", "no document of that kind is made for a case")
                 .hint("See casebinder layouts list."),

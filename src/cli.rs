@@ -27,6 +27,8 @@ pub enum Command {
     Build(Build),
     /// Tell every fault of an export; nothing is made
     Check(Check),
+    /// Draw one case's genogram as an SVG
+    Draw(Draw),
     /// Bind a checker's name to a document (the next build prints it)
     Sign(Sign),
     /// Record that a court chronology or an addendum was filed (its numbers stay what they are)
@@ -144,6 +146,38 @@ pub struct Check {
     /// Print the faults as JSON, without the values found
     #[arg(long)]
     pub json: bool,
+    /// Settings and faces
+    #[command(flatten)]
+    pub design: Design,
+}
+
+/// `casebinder draw`.
+#[derive(Debug, Args)]
+pub struct Draw {
+    /// Files and folders of the export
+    #[arg(required = true)]
+    pub exports: Vec<PathBuf>,
+    /// The case, or a person of a family tree
+    #[arg(long, value_name = "ID")]
+    pub case: String,
+    /// What to draw: genogram
+    #[arg(long, value_name = "KIND")]
+    pub kind: String,
+    /// The file to write
+    #[arg(short, long, value_name = "FILE.svg")]
+    pub out: PathBuf,
+    /// Draw everybody who is tied to another, not only those near the child
+    #[arg(long)]
+    pub all: bool,
+    /// Print where everybody stands as JSON
+    #[arg(long)]
+    pub json: bool,
+    /// The day as of which it is drawn, YYYY-MM-DD [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub as_at: Option<String>,
+    /// Who it is for: internal or family [default: internal]
+    #[arg(long, value_name = "AUDIENCE")]
+    pub audience: Option<String>,
     /// Settings and faces
     #[command(flatten)]
     pub design: Design,

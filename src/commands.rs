@@ -4,6 +4,7 @@
 mod build;
 mod check;
 mod documents;
+mod draw;
 mod file;
 mod inputs;
 mod layouts;
@@ -66,6 +67,7 @@ pub fn run(cli: Cli) -> Exit {
     let ended = match cli.command {
         Command::Build(typed) => build::run(&typed),
         Command::Check(typed) => check::run(&typed),
+        Command::Draw(typed) => draw::run(&typed),
         Command::Sign(typed) => sign::run(&typed),
         Command::File(typed) => file::run(&typed),
         Command::Layouts(typed) => layouts::run(&typed),

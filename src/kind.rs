@@ -84,6 +84,13 @@ pub const KINDS: &[Kind] = &[
         about: "From birth or before, every significant event in date order, with source and outcome",
     },
     Kind {
+        name: "genogram",
+        subject: SubjectKind::Case,
+        audiences: &[Audience::Internal, Audience::Family],
+        outputs: &["pdf"],
+        about: "The family drawn: parents by birth and those who care now, couples, siblings, homes; the same facts as a list",
+    },
+    Kind {
         name: "case-summary",
         subject: SubjectKind::Case,
         audiences: &[Audience::Internal, Audience::Family],

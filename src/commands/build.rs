@@ -2,7 +2,7 @@
 
 mod designs;
 pub(super) mod ending;
-mod manners;
+pub(super) mod manners;
 mod prepare;
 mod run_key;
 mod selection;
@@ -33,8 +33,8 @@ use crate::model::{Case, Casebook};
 use crate::render::Renderer;
 use crate::view::{DocumentRow, FileRow, Outcome, Status};
 use crate::wording::Wording;
-pub(super) use prepare::FILED;
 use prepare::Preparing;
+pub(super) use prepare::{FILED, needles, refuse_unplaced};
 use run_key::{run_key, settings_digest};
 
 /// Runs the command.
@@ -188,6 +188,7 @@ impl Run<'_> {
             width: &width,
             chronology: &manner,
             summary: &self.summaries,
+            genogram: manners::genogram(&self.ground.config)?,
             court: &court,
             page_limits: &page_limits,
         };

@@ -105,6 +105,16 @@ pub const SETTINGS: &[Setting] = &[
         "Entry dates on or before this day are a migration's and never late (rule 11).",
     ),
     setting(
+        "genogram.audiences",
+        "[\"internal\"]",
+        "Who genograms are made for: internal, family (rule 2); how people get on is told inside only.",
+    ),
+    setting(
+        "genogram.notation",
+        "\"mcgoldrick\"",
+        "Whose notation where sources disagree: mcgoldrick, or department-of-health (living together is drawn as marriage is, a brief relationship broken).",
+    ),
+    setting(
         "case_summary.audiences",
         "[\"internal\"]",
         "Who case summaries are made for: internal, family (rule 2).",

@@ -71,6 +71,7 @@ code_sets! {
         Mother = "mother", "Birth mother";
         Father = "father", "Birth father";
         Parent = "parent", "Birth parent";
+        Child = "child", "Birth child";
         AdoptiveParent = "adoptive parent", "Parent by adoption";
         FosterCarer = "foster carer", "Foster carer";
         KinshipCarer = "kinship carer", "Relative or friend who cares for the child";
@@ -85,6 +86,22 @@ code_sets! {
         Grandparent = "grandparent", "Grandparent";
         Relative = "other relative", "Aunt, uncle, cousin and others";
         Friend = "friend", "A friend or person of trust";
+    }
+
+    /// Whether it is known who a person is.
+    Identity = "identity" {
+        Known = "known", "Somebody who is known";
+        NotKnown = "not known", "A parent of whom nobody knows who it is; a row for each child";
+        NotDisclosed = "not disclosed", "A parent whom nobody will name; a row for each child";
+        Several = "several people", "Several people in one row, such as siblings who are not named";
+    }
+
+    /// How a pregnancy ended.
+    BirthOutcome = "birth outcome" {
+        LiveBirth = "live birth", "A living child";
+        Stillbirth = "stillbirth", "Stillborn";
+        Miscarriage = "miscarriage", "Miscarriage";
+        Termination = "termination", "Termination";
     }
 
     /// How sure a fact is.

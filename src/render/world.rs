@@ -33,8 +33,28 @@ pub(super) struct Shared {
 
 /// The names under which layouts place drawings.
 const DRAWINGS: &[&str] = &[
-    "strip", "visits", "outcomes", "ecomap", "ecomap-2", "ecomap-3", "ecomap-4", "ecomap-5",
-    "ecomap-6", "ecomap-7", "ecomap-8",
+    "strip",
+    "visits",
+    "outcomes",
+    "ecomap",
+    "ecomap-2",
+    "ecomap-3",
+    "ecomap-4",
+    "ecomap-5",
+    "ecomap-6",
+    "ecomap-7",
+    "ecomap-8",
+    "strip",
+    "visits",
+    "outcomes",
+    "genogram",
+    "genogram-b",
+    "genogram-c",
+    "genogram-d",
+    "genogram-e",
+    "genogram-f",
+    "genogram-g",
+    "genogram-h",
 ];
 
 impl Shared {

@@ -13,6 +13,9 @@ mod households;
 /// What a worker on duty finds on a front sheet, and where.
 mod front_sheets;
 
+/// Genograms: who is drawn and how, and the same facts as a list.
+mod genogram_documents;
+
 /// What a family edition must not say, and what it must.
 mod family_editions;
 
@@ -51,6 +54,7 @@ mod court;
 
 /// The marks of a genogram: figures, lines, rings, emotional lines and the legend, on people placed by hand.
 mod genogram_marks;
+
 /// How good a drawing is, told from the finished SVG.
 #[path = "../measures/mod.rs"]
 mod measures;
@@ -58,9 +62,14 @@ mod measures;
 /// The judge of drawings sees each fault.
 mod judge;
 
-/// Family trees from genealogy programs.
-mod gedcom;
 /// Genograms that a stranger reads right.
 mod genograms;
-// Drawings.
+
+/// Genograms of the invented households, drawn and built.
+mod genogram_documents;
+
+/// Ties around a household: the drawing and its document.
 mod ecomaps;
+
+/// Family trees from genealogy programs.
+mod gedcom;

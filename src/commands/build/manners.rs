@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::assemble::case_summary::{self, Manner};
+use crate::assemble::genogram::Notation;
 use crate::assemble::shared::due::Rhythms;
 use crate::assemble::shared::late::Punctuality;
 use crate::assemble::shared::periods::{self, Choice};
@@ -34,7 +35,7 @@ fn working_days(config: &Config) -> Result<WorkingDays, Stop> {
 ///
 /// # Errors
 /// A setting that is no day.
-pub(super) fn chronology(config: &Config) -> Result<ChronologyManner, Stop> {
+pub(in crate::commands) fn chronology(config: &Config) -> Result<ChronologyManner, Stop> {
     let usage = |issue| Stop::new(Exit::Usage, issue);
     Ok(ChronologyManner {
         significant: config
@@ -50,11 +51,21 @@ pub(super) fn chronology(config: &Config) -> Result<ChronologyManner, Stop> {
     })
 }
 
+/// The notation in which the settings ask for genograms.
+///
+/// # Errors
+/// A setting that names none.
+pub(in crate::commands) fn genogram(config: &Config) -> Result<Notation, Stop> {
+    config
+        .choice("genogram.notation", Notation::CHOICES)
+        .map_err(|issue| Stop::new(Exit::Usage, issue))
+}
+
 /// The manner in which the settings ask for court chronologies.
 ///
 /// # Errors
 /// A setting that is no day.
-pub(super) fn court(config: &Config) -> Result<CourtManner, Stop> {
+pub(in crate::commands) fn court(config: &Config) -> Result<CourtManner, Stop> {
     let hearing = config.day(HEARING);
     Ok(CourtManner {
         significant: config
@@ -71,7 +82,7 @@ pub(super) fn court(config: &Config) -> Result<CourtManner, Stop> {
 ///
 /// # Errors
 /// A period in no known form, or one that has not begun.
-pub(super) fn summary(config: &Config, as_at: NaiveDate) -> Result<Manner, Stop> {
+pub(in crate::commands) fn summary(config: &Config, as_at: NaiveDate) -> Result<Manner, Stop> {
     let usage = |issue| Stop::new(Exit::Usage, issue);
     let period: Choice = config.text(PERIOD).parse().map_err(usage)?;
     if let Choice::Fixed(asked, _) = &period
@@ -105,7 +116,11 @@ pub(super) fn summary(config: &Config, as_at: NaiveDate) -> Result<Manner, Stop>
 }
 
 /// What the file name of a case's summary says of its period; none where the case has no summary.
-pub(super) fn part_of(case: &Case, manner: &Manner, as_at: NaiveDate) -> Option<String> {
+pub(in crate::commands) fn part_of(
+    case: &Case,
+    manner: &Manner,
+    as_at: NaiveDate,
+) -> Option<String> {
     let chosen = periods::of_case(&manner.period, case, as_at);
     case_summary::is_for(case, &chosen.period).then_some(chosen.part)
 }

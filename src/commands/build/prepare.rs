@@ -221,7 +221,11 @@ fn number_of(part: &str) -> Option<usize> {
     part.strip_prefix(ADDENDUM)?.parse().ok()
 }
 
-fn refuse_unplaced(cases: &[&Case]) -> Result<(), Vec<Issue>> {
+/// Refuses what is for anyone outside while a restriction hides nothing.
+///
+/// # Errors
+/// A restriction that names no record.
+pub(in crate::commands) fn refuse_unplaced(cases: &[&Case]) -> Result<(), Vec<Issue>> {
     let unplaced: Vec<Origin> = cases
         .iter()
         .flat_map(|case| disclose::unplaced(case))
@@ -252,7 +256,8 @@ fn settled<'a>(case: &'a Case, brief: &Brief<'_>) -> Result<(Cow<'a, Case>, Vec<
     ))
 }
 
-fn needles(withheld: &[Withheld]) -> Vec<Needle> {
+/// What was withheld, as the search takes it.
+pub(in crate::commands) fn needles(withheld: &[Withheld]) -> Vec<Needle> {
     let mut known = HashSet::new();
     let once = withheld
         .iter()

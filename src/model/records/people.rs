@@ -1,6 +1,8 @@
 //! The case itself, its people, and how they belong together.
 
-use crate::model::codes::{Certainty, Direction, Quality, Relation, Standing, Strength};
+use crate::model::codes::{
+    BirthOutcome, Certainty, Direction, Identity, Quality, Relation, Standing, Strength,
+};
 use crate::model::declare::{Id, Ids, needed, plain, refers};
 use crate::model::macros::record;
 use crate::model::{Text, When};
@@ -48,7 +50,9 @@ record! {
         born: When = plain().also(&["date of birth", "dob", "birth date"]);
         /// Expected date of birth, for an unborn child.
         expected: When = plain().also(&["expected date of birth", "edd"]);
-        /// Date of death.
+        /// How the pregnancy ended, where no living child was born.
+        birth_outcome: BirthOutcome = plain();
+        /// Date of death, or of a loss.
         died: When = plain().also(&["date of death"]);
         /// Whether the person has died, where the date of death is not recorded.
         deceased: bool = plain().also(&["has died"]);
@@ -56,6 +60,10 @@ record! {
         gender: Text = plain();
         /// Pronouns, where recorded.
         pronouns: Text = plain();
+        /// Whether it is known who the person is; a parent who is not known has a row for each child.
+        identity: Identity = plain();
+        /// How many people the row stands for, where it is several.
+        how_many: f64 = plain();
         /// What the person is to the case.
         standing: Standing = plain().also(&["role type"]);
         /// Role or relation in words: health visitor, maternal aunt.
@@ -96,6 +104,10 @@ record! {
         end: When = plain();
         /// How it ended: separated, divorced, died.
         ended_by: Text = plain();
+        /// The order or agreement that care rests on, such as a child arrangements order.
+        legal_basis: Text = plain();
+        /// Whether twins are identical.
+        identical: bool = plain();
         /// Whether the first has parental responsibility for the second.
         parental_responsibility: bool = plain();
         /// How sure it is.

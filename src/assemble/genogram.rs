@@ -1,0 +1,268 @@
+//! The genogram of one child: who belongs to the family and how, drawn so that a stranger reads it right,
+//! and the same facts as a list. Second sets of parents stand beside the first; what the record leaves
+//! open, or says in two ways, is left open and told.
+
+mod bonds;
+mod care;
+mod chosen;
+mod couples;
+mod doubts;
+mod faults;
+mod geometry;
+mod homes;
+mod kindred;
+mod ledger;
+mod list;
+mod members;
+mod pages;
+mod parts;
+mod ties;
+mod undrawn;
+
+use serde_json::{Value, json};
+
+use super::Brief;
+use super::shared::face::{self, born, name_of};
+use super::shared::{dates, phrases};
+use crate::diagram::genogram::family::Profile;
+use crate::disclose::Disclosed;
+use crate::issue::Issue;
+use crate::kind::{Audience, SubjectKind};
+use crate::model::Case;
+use crate::model::records::Person;
+use crate::view::{Drawing, Face, View};
+use care::Cares;
+use chosen::Chosen;
+use kindred::Kindred;
+use ledger::Ledger;
+use list::List;
+use pages::{Drafter, Pages};
+use ties::Ties;
+
+/// One drawing without a page, for who asks for it by name.
+pub struct Sheet {
+    /// The drawing at its natural size.
+    pub drawing: Drawing,
+    /// Where everybody and everything stands, in millimetres.
+    pub geometry: Value,
+    /// What was noticed.
+    pub issues: Vec<Issue>,
+}
+
+/// Whose notation a drawing follows where sources disagree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Notation {
+    /// McGoldrick and Gerson.
+    #[default]
+    McGoldrick,
+    /// Department of Health.
+    DepartmentOfHealth,
+}
+
+impl Notation {
+    /// The words that the setting takes.
+    pub const CHOICES: &[(&str, Self)] = &[
+        ("mcgoldrick", Self::McGoldrick),
+        ("department-of-health", Self::DepartmentOfHealth),
+    ];
+
+    fn profile(self) -> Profile {
+        match self {
+            Self::McGoldrick => Profile::McGoldrick,
+            Self::DepartmentOfHealth => Profile::DepartmentOfHealth,
+        }
+    }
+}
+
+/// Whom a drawing is about, and how far it goes.
+#[derive(Debug, Clone, Copy)]
+pub struct Scope<'a> {
+    /// The person, by id; none stands for the case's child.
+    pub person: Option<&'a str>,
+    /// Whether everybody is drawn to whom any row ties another.
+    pub everybody: bool,
+}
+
+/// The size of words of a drawing without a page, in points.
+const SHEET_SIZE: f64 = 8.0;
+
+/// The genogram as a view.
+pub(super) fn assemble(
+    disclosed: &Disclosed<'_>,
+    audience: Audience,
+    brief: &Brief<'_>,
+) -> Result<View, Issue> {
+    let case = disclosed.case();
+    let ties = Ties::of(case);
+    let cares = Cares::of(&ties, brief.as_at);
+    let index = chosen::index_of(case, &ties);
+    let chosen = Chosen::around(index, &ties, &cares);
+    let mut kindred = Kindred::of(&chosen, &ties, &cares, brief);
+    let internal = audience == Audience::Internal;
+    if internal {
+        bonds::add(&mut kindred, &ties, brief);
+    }
+    let pages = match kindred.people.len() {
+        0 | 1 => Pages {
+            pages: Vec::new(),
+            folds: Vec::new(),
+            issues: Vec::new(),
+        },
+        _ => Drafter {
+            brief,
+            about: name_of(case, brief.wording),
+            case,
+        }
+        .pages(&kindred.family),
+    };
+    let mut list = List {
+        ties: &ties,
+        cares: &cares,
+        kindred: &kindred,
+        brief,
+        internal,
+        ledger: Ledger::default(),
+    };
+    let mut sections = list.sections()?;
+    sections.extend(folded(&pages, &kindred, brief));
+    let mut issues: Vec<Issue> = ties.doubts.iter().map(doubts::Doubt::issue).collect();
+    let body = body(&pages, sections, brief);
+    let entries = list.into_entries();
+    issues.extend(pages.issues);
+    Ok(View {
+        kind: "genogram",
+        face: face_of(case, audience, &kindred, brief),
+        body,
+        sheets: Vec::new(),
+        drawings: pages.pages.into_iter().map(|page| page.drawing).collect(),
+        entries,
+        left_out: Vec::new(),
+        to_file: None,
+        issues,
+    })
+}
+
+/// A drawing at its natural size, unfolded, without a page.
+///
+/// # Errors
+/// A person who is not in the case.
+pub fn sheet(
+    disclosed: &Disclosed<'_>,
+    (scope, audience): (Scope<'_>, Audience),
+    brief: &Brief<'_>,
+) -> Result<Sheet, Issue> {
+    let case = disclosed.case();
+    let ties = Ties::of(case);
+    let cares = Cares::of(&ties, brief.as_at);
+    let index = match scope.person {
+        Some(id) => vec![case.person(id).ok_or_else(nobody)?],
+        None => chosen::index_of(case, &ties),
+    };
+    let first = index.first().copied().ok_or_else(nobody)?;
+    let chosen = match scope.everybody {
+        true => Chosen::all(index, &ties, &cares),
+        false => Chosen::around(index, &ties, &cares),
+    };
+    let mut kindred = Kindred::of(&chosen, &ties, &cares, brief);
+    if audience == Audience::Internal {
+        bonds::add(&mut kindred, &ties, brief);
+    }
+    let about = members::name(first, brief.wording);
+    let made = Drafter { brief, about, case }.draw(&kindred.family, SHEET_SIZE);
+    let mut issues: Vec<Issue> = ties.doubts.iter().map(doubts::Doubt::issue).collect();
+    issues.extend(made.issues);
+    Ok(Sheet {
+        geometry: geometry::of(&made.drawing, &made.placed, &made.family),
+        drawing: made.drawing,
+        issues,
+    })
+}
+
+fn nobody() -> Issue {
+    Issue::error(
+        "CB0549",
+        "the export holds no such person, or none whom this audience may know of",
+    )
+    .hint("Check the id given with --case; casebinder check tells what was read.")
+}
+
+/// What the layout places: a page a drawing, then the list.
+fn body(pages: &Pages, sections: Vec<Value>, brief: &Brief<'_>) -> Value {
+    let wording = brief.wording;
+    let each = pages.pages.iter().map(|page| {
+        let heading = page
+            .letter
+            .map(|letter| wording.fill("genogram.page", &letter.to_string()));
+        json!({
+            "name": page.drawing.name,
+            "alt": page.drawing.alt,
+            "width": page.drawing.width,
+            "height": page.drawing.height,
+            "paper": page.paper.name(),
+            "heading": heading,
+            "size": wording.fill("genogram.text_size", &page.size.to_string()),
+        })
+    });
+    let nobody = pages
+        .pages
+        .is_empty()
+        .then(|| wording.term("genogram.nobody"));
+    json!({ "pages": each.collect::<Vec<_>>(), "sections": sections, "nobody": nobody })
+}
+
+/// What is drawn as a number, as a section of the list.
+fn folded(pages: &Pages, kindred: &Kindred<'_>, brief: &Brief<'_>) -> Option<Value> {
+    let wording = brief.wording;
+    let names = |all: &[usize]| {
+        let names = all
+            .iter()
+            .map(|who| members::name(kindred.people[*who], wording));
+        phrases::joined(&names.collect::<Vec<_>>(), wording)
+    };
+    let lines = pages.folds.iter().map(|fold| {
+        let words = wording.term("genogram.folded").to_owned();
+        let words = words
+            .replacen("{children}", &names(&fold.children), 1)
+            .replacen("{number}", &fold.children.len().to_string(), 1)
+            .replacen("{parents}", &names(&fold.parents), 1);
+        json!({ "n": [], "words": words })
+    });
+    let lines: Vec<Value> = lines.collect();
+    let heading = wording.term("genogram.list.folded");
+    (!lines.is_empty()).then(|| json!({ "key": "folded", "heading": heading, "lines": lines }))
+}
+
+fn face_of(case: &Case, audience: Audience, kindred: &Kindred<'_>, brief: &Brief<'_>) -> Face {
+    let wording = brief.wording;
+    let index = kindred.people.iter().zip(&kindred.family.people);
+    let index: Vec<&Person> = index
+        .filter(|(_, it)| it.index)
+        .map(|(person, _)| *person)
+        .collect();
+    let names: Vec<String> = index.iter().map(|it| members::name(it, wording)).collect();
+    let mut facts = vec![
+        ("face.case", case.id.clone()),
+        ("face.born", born(case, wording)),
+        ("genogram.face.as_at", dates::day(brief.as_at, wording)),
+        ("genogram.face.drawn", kindred.people.len().to_string()),
+    ];
+    if names.len() > 1 {
+        facts.insert(0, ("genogram.face.about", phrases::joined(&names, wording)));
+    }
+    let facts = facts.into_iter();
+    let about = face::About {
+        kind: "genogram",
+        subject: SubjectKind::Case,
+        id: case.id.clone(),
+        name: name_of(case, wording),
+        audience,
+        facts: facts
+            .map(|(key, words)| (wording.term(key).to_owned(), words))
+            .collect(),
+        not_held: match audience {
+            Audience::Internal => face::not_held(case, wording),
+            _ => Vec::new(),
+        },
+    };
+    face::of(about, brief)
+}
