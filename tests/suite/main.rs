@@ -13,9 +13,6 @@ mod households;
 /// What a worker on duty finds on a front sheet, and where.
 mod front_sheets;
 
-/// Genograms: who is drawn and how, and the same facts as a list.
-mod genogram_documents;
-
 /// What a family edition must not say, and what it must.
 mod family_editions;
 
