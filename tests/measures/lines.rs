@@ -107,7 +107,8 @@ pub fn told(line: &Line) -> String {
 }
 
 /// Children share their trunk, so that a point where it is crossed is counted once. A bracket over two
-/// siblings is no family's line; crossings with it are told apart.
+/// siblings is no family's line, and no peer draws a child's second parents: crossings with these are told
+/// apart.
 fn crossed(
     scene: &Scene<'_>,
     measure: Measure,
@@ -115,36 +116,55 @@ fn crossed(
     two: &(Kin, Vec<&Line>),
     verdict: &mut Verdict,
 ) {
-    let mut points = Vec::new();
-    for first in pieces(&one.1) {
-        points.extend(pieces(&two.1).filter_map(|second| crossing(first, second)));
-    }
     let bracket = [one, two]
         .iter()
         .any(|it| matches!(it.1[0].stands, Stands::Siblings(_)));
-    let second = [one, two].iter().any(|it| raises(scene, &it.0));
-    for at in distinct(points) {
+    let first = |lines: &[&'_ Line]| -> Vec<Segment> {
+        let lines = lines.iter().filter(|line| !is_second(scene, line));
+        lines.flat_map(|line| line.segments()).collect()
+    };
+    let plain = crossings(&first(&one.1), &first(&two.1));
+    let all = crossings(
+        &pieces(&one.1).collect::<Vec<_>>(),
+        &pieces(&two.1).collect::<Vec<_>>(),
+    );
+    for at in all {
         let words = format!("{} across {}", one.0.join(" + "), two.0.join(" + "));
         let what = format!("{words} at {:.1} {:.1}", at.0, at.1);
-        if bracket {
-            verdict.fault(Measure::CrossingBracket, what);
-            continue;
-        }
-        if second {
-            verdict.fault(Measure::CrossingSecond, what.clone());
-        }
-        verdict.fault(measure, what);
+        let near = |it: &Point| (it.0 - at.0).hypot(it.1 - at.1) < 0.1;
+        let told = match () {
+            () if bracket => Measure::CrossingBracket,
+            () if !plain.iter().any(near) => Measure::CrossingSecond,
+            () => measure,
+        };
+        verdict.fault(told, what);
     }
 }
 
-/// Whether these raise a child as its adoptive or foster parents, or as kin.
-fn raises(scene: &Scene<'_>, kin: &Kin) -> bool {
-    let second = scene.family.descents.iter();
-    let mut second = second.filter(|it| it.parentage != Parentage::Birth);
-    second.any(|it| {
+/// Where pieces of one cross pieces of the other, each point once.
+fn crossings(one: &[Segment], two: &[Segment]) -> Vec<Point> {
+    let all = one.iter().flat_map(|first| {
+        let two = two.iter();
+        two.filter_map(|second| crossing(*first, *second))
+    });
+    distinct(all)
+}
+
+/// Whether a line comes down from adoptive, foster or kin carers.
+fn is_second(scene: &Scene<'_>, line: &Line) -> bool {
+    let Stands::Descent { child, parents } = &line.stands else {
+        return false;
+    };
+    let mut told = scene.family.descents.iter();
+    let found = told.find(|it| {
         let ids: Vec<&str> = it.parents.iter().map(|who| scene.id(*who)).collect();
-        ids.len() == kin.len() && ids.iter().all(|id| kin.iter().any(|other| other == id))
-    })
+        let mut named = parents.split(' ').collect::<Vec<_>>();
+        let mut sorted = ids;
+        named.sort_unstable();
+        sorted.sort_unstable();
+        scene.id(it.child) == child && sorted == named
+    });
+    found.is_some_and(|it| it.parentage != Parentage::Birth)
 }
 
 fn pieces<'a>(lines: &'a [&'a Line]) -> impl Iterator<Item = Segment> + 'a {

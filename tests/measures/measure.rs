@@ -96,8 +96,8 @@ measures! {
     CrossingPlain: "crossings per drawing, nobody with 3+ partners", Aim::AtMost(0.01), Mean, "0.20 (open-pedigree; all drawings)";
     /// Crossings, of further partners in the other drawings.
     CrossingPartners: "crossings per further partner, other drawings", Aim::AtMost(1.0), Mean, "not told apart";
-    /// Those of them that a line of adoptive, foster or kin carers takes part in.
-    CrossingSecond: "... of both, with lines of second parents", Aim::Shown, Count, "no peer draws them";
+    /// Crossings with a line of adoptive, foster or kin carers.
+    CrossingSecond: "crossings with lines of second parents (apart)", Aim::Shown, Count, "no peer draws them";
     /// Crossings with the bracket over two siblings whose parents are not drawn.
     CrossingBracket: "crossings with a sibling bracket (not counted)", Aim::Shown, Count, "no peer draws them";
     /// Pairs in the wrong order, of pairs of full siblings with known dates of birth.
@@ -126,8 +126,8 @@ measures! {
     RingStranger: "strangers inside a ring", Aim::None, Count, "no peer draws them";
     /// Rings that run over a figure.
     RingFigure: "rings through a figure", Aim::None, Count, "no peer draws them";
-    /// Pieces of rings without a label.
-    RingNameless: "rings without words", Aim::None, Count, "no peer draws them";
+    /// Pieces of rings without a label: the key names their household.
+    RingNameless: "rings named in the key alone", Aim::Shown, Count, "no peer draws them";
     /// Rings in more than one piece, of rings.
     RingPieces: "households in more than one piece", Aim::Shown, Count, "no peer draws them";
     /// Words smaller than 7 points.

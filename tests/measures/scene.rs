@@ -176,11 +176,13 @@ fn rows(picture: &Picture, size: f64) -> Vec<Vec<usize>> {
         let nearest = rows
             .iter_mut()
             .min_by(|a, b| (a.0 - y).abs().total_cmp(&(b.0 - y).abs()));
+        // One that hangs alone under its parents makes a row of its own.
         match nearest {
-            Some((_, row)) => row.push(figure),
-            None => rows.push((y, vec![figure])),
+            Some((row_y, row)) if (*row_y - y).abs() <= size * 2.2 => row.push(figure),
+            _ => rows.push((y, vec![figure])),
         }
     }
+    rows.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut rows: Vec<Vec<usize>> = rows.into_iter().map(|(_, row)| row).collect();
     for row in &mut rows {
         row.sort_by(|a, b| centre(*a).0.total_cmp(&centre(*b).0));

@@ -20,10 +20,14 @@ const HEAD: (f64, f64) = (2.0, 0.9);
 pub(super) fn styled(quality: Quality, curve: &[Point], data: Data) -> Vec<Shape> {
     let line = |points: Vec<Point>, pen: Pen, data: Data| Shape::Line { points, pen, data };
     match quality {
-        Quality::Close => vec![
-            line(beside(curve, APART / 2.0), SOLID, data),
-            line(beside(curve, -APART / 2.0), SOLID, mark("close")),
-        ],
+        Quality::Close => {
+            // Each of the two, arriving at a slant, would else end within the figure.
+            let curve = &shortened(curve, APART);
+            vec![
+                line(beside(curve, APART / 2.0), SOLID, data),
+                line(beside(curve, -APART / 2.0), SOLID, mark("close")),
+            ]
+        }
         Quality::Distant => vec![line(curve.to_vec(), DISTANT, data)],
         Quality::Conflict => vec![line(zigzag(curve, STRAIGHT), SOLID, data)],
         Quality::CutOff => cut_off(curve, data),
@@ -65,6 +69,16 @@ pub(super) fn along(curve: &[Point], far: f64) -> (Point, Point) {
         last = (to, way);
     }
     last
+}
+
+/// The curve without so much of both ends.
+fn shortened(curve: &[Point], by: f64) -> Vec<Point> {
+    let whole = length(curve);
+    let from = by.min(whole / 3.0);
+    let steps = ((whole / 1.5).ceil() as usize).max(1);
+    let each = (0..=steps).map(|step| step as f64 / steps as f64);
+    each.map(|share| along(curve, from + (whole - 2.0 * from) * share).0)
+        .collect()
 }
 
 /// The curve, so far to its left.

@@ -1,7 +1,7 @@
 //! The emotional lines: drawn last, curved, from outline to outline, past everybody's figure and words.
 
 use super::bond_lines::{along, length, styled};
-use super::family::{Bond, Family};
+use super::family::{Bond, Family, Quality};
 use super::figures::{Body, body};
 use super::placed::{Area, Placed, Point};
 use super::taken::{Taken, id};
@@ -92,13 +92,18 @@ fn best_route(
         return None;
     };
     let own = [start, end].map(|at| Area::around(at, placed.size / 2.0));
+    // An arrowhead is broader than a zigzag.
+    let room = match bond.quality {
+        Quality::Harm => ROOM,
+        _ => ROOM - 0.4,
+    };
     let cheapest = |ways: &[(Point, Point)]| {
         let mut best: Option<(f64, Route)> = None;
         for (near, far) in ways {
             let curve = curve((first, *near), (second, *far));
             let cost = cost(&curve, (start, end), placed.size, taken);
             if best.as_ref().is_some_and(|(least, _)| *least <= cost)
-                || !is_open(&curve, &own, [&first, &second], taken)
+                || !is_open(&curve, (&own, room), [&first, &second], taken)
             {
                 continue;
             }
@@ -182,7 +187,12 @@ fn curve((first, near): (Body, Point), (second, far): (Body, Point)) -> Vec<Poin
 }
 
 /// Whether a curve touches no figure and no words, and runs outside its own two.
-fn is_open(curve: &[Point], own: &[Area; 2], bodies: [&Body; 2], taken: &Taken) -> bool {
+fn is_open(
+    curve: &[Point],
+    (own, room): (&[Area; 2], f64),
+    bodies: [&Body; 2],
+    taken: &Taken,
+) -> bool {
     if length(curve) < SHORTEST {
         return false;
     }
@@ -194,7 +204,7 @@ fn is_open(curve: &[Point], own: &[Area; 2], bodies: [&Body; 2], taken: &Taken) 
         return false;
     }
     let foreign = taken.boxes.iter().filter(|area| !own.contains(area));
-    let mut rooms = foreign.map(|area| area.grown(ROOM - 0.4));
+    let mut rooms = foreign.map(|area| area.grown(room));
     !rooms.any(|area| {
         let mut pieces = curve.windows(2);
         pieces.any(|pair| area.is_crossed(pair[0], pair[1]))

@@ -17,13 +17,17 @@ struct Manner {
     near: f64,
 }
 
+/// How strongly partners who stand side by side are drawn together: little, so that each couple's line can
+/// lie over the middle of its own children.
+const TOGETHER: f64 = 0.02;
+
 const DRAWING_NEAR: Manner = Manner {
     hold: 0.2,
     near: 0.4,
 };
 const CENTRING: Manner = Manner {
     hold: 0.05,
-    near: 0.02,
+    near: 0.01,
 };
 
 /// How strongly somebody is drawn to a place.
@@ -179,7 +183,7 @@ impl<'a> Placing<'a> {
             } else {
                 x[other] + apart
             },
-            0.8,
+            TOGETHER,
         );
     }
 

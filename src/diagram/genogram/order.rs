@@ -1,7 +1,7 @@
 //! Who stands beside whom. Siblings stand together in birth order, each with the partners who have no
-//! parents in the picture (a cluster); a row is a sequence of such sibships and of founders. What is free
-//! - the founders' order, the sides of partners, birth order away from the index child's line - is searched
-//! with a fixed seed under an explicit cost (reference/genogram.md 4.4 and 4.5).
+//! parents in the picture (a cluster); a row is a sequence of such sibships and of founders. What is free,
+//! that is the founders' order, the sides of partners and birth order away from the index child's line, is
+//! searched with a fixed seed under an explicit cost (reference/genogram.md 4.4 and 4.5).
 
 mod cost;
 mod moves;
@@ -18,7 +18,7 @@ const LOOKS: usize = 1200;
 /// How often the search begins anew from the best order with a few random moves.
 const RESTARTS: usize = 60;
 /// Restarts without gain after which it ends.
-const PATIENCE: usize = 18;
+const PATIENCE: usize = 8;
 
 /// Each row's people, from the left.
 pub(super) fn rows(kin: &Kin<'_>, row_of: &[usize]) -> Vec<Vec<Who>> {

@@ -137,6 +137,10 @@ pub(super) fn apart(
             let half = sizes.figure / 2.0;
             let mut least = (sizes.figure + 0.9 * sizes.text).max(reach - back + 0.4 * sizes.text);
             let whole = half.max(reach) + half.max(-back);
+            if left.below || right.below {
+                // Words under a loss stand beside the neighbour's figure.
+                least = least.max(whole + 0.4 * sizes.text);
+            }
             if homes[pair[0]] != homes[pair[1]] {
                 least = least.max(whole + 1.9 * sizes.text);
             }

@@ -28,7 +28,7 @@ const CROSSING: f64 = 40.0;
 /// Two partners have others between them, and for each who stands there.
 const APART: (f64, f64) = (10.0, 0.5);
 /// Two siblings out of birth order.
-const INVERSION: f64 = 7.0;
+const INVERSION: f64 = 4.0;
 /// Somebody else within a household on a row.
 const STRANGER: f64 = 4.0;
 /// Twins with others between them, and for each.
