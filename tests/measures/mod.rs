@@ -33,6 +33,9 @@ pub mod lines;
 /// Who stands beside whom, in which order, how wide.
 pub mod order;
 
+/// Graphs of people that no family is.
+pub mod nonsense;
+
 /// The rings of households.
 pub mod rings;
 

@@ -13,6 +13,7 @@ use crate::measures::families::{families, family, shuffled};
 use crate::measures::genogram::judge;
 use crate::measures::hard::hard;
 use crate::measures::measure::{Aim, Measure, Verdict};
+use crate::measures::nonsense::nonsense;
 
 /// How many families are made at random.
 const FAMILIES: u64 = 60;
@@ -158,4 +159,15 @@ fn families_are_made_as_described() {
     }
     sizes.sort_unstable();
     assert!((25..=30).contains(&sizes[150]), "median {}", sizes[150]);
+}
+
+/// Whatever the graph, the drawing ends, and everybody stands on it once.
+#[test]
+fn any_graph_of_people_is_drawn() {
+    for seed in 0..60 {
+        let family = nonsense(seed, 40);
+        let svg = drawn(&family);
+        let figures = svg.matches("<g data-person=").count();
+        assert_eq!(figures, family.people.len(), "seed {seed}");
+    }
 }

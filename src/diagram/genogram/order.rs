@@ -14,7 +14,7 @@ use state::State;
 
 /// How many orders are looked at, at most, for each person drawn: the hard stop. It is counted, not timed,
 /// so that the same family is drawn the same on any machine.
-const LOOKS: usize = 1200;
+const LOOKS: usize = 400;
 /// How often the search begins anew from the best order with a few random moves.
 const RESTARTS: usize = 60;
 /// Restarts without gain after which it ends.

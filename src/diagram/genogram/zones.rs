@@ -79,24 +79,26 @@ pub(super) fn tracks(levels: &[Level], sizes: Sizes) -> (Vec<usize>, usize) {
             .then(one.1.total_cmp(&two.1))
             .then(a.cmp(b))
     });
+    // What it costs that one lies above all the others that are left.
+    let gain = |one: usize, other: usize| {
+        let (one, other) = (&levels[one], &levels[other]);
+        above(one, other, sizes) - above(other, one, sizes)
+    };
+    let mut costs: Vec<i64> = left
+        .iter()
+        .map(|one| left.iter().map(|other| gain(*one, *other)).sum())
+        .collect();
     let mut track = vec![0; levels.len()];
     let mut done: Vec<usize> = Vec::new();
     let mut count = 0;
     while !left.is_empty() {
-        // The one that costs least when it lies above all that are left.
-        let cost = |one: usize| -> i64 {
-            let others = left.iter().filter(|other| **other != one);
-            let each = others.map(|other| {
-                above(&levels[one], &levels[*other], sizes)
-                    - above(&levels[*other], &levels[one], sizes)
-            });
-            each.sum()
-        };
-        let costs: Vec<i64> = left.iter().map(|one| cost(*one)).collect();
-        let least = (0..left.len())
-            .min_by_key(|at| (costs[*at], *at))
-            .unwrap_or(0);
+        let least = (0..left.len()).min_by_key(|at| (costs[*at], *at));
+        let least = least.unwrap_or(0);
         let next = left.remove(least);
+        costs.remove(least);
+        for (cost, other) in costs.iter_mut().zip(&left) {
+            *cost -= gain(*other, next);
+        }
         let meets = done
             .iter()
             .filter(|other| meet(&levels[**other], &levels[next], sizes));

@@ -258,7 +258,10 @@ impl<'a> Judge<'a> {
             }
         }
         for birth in &self.kin.family.births {
-            let places = birth.children.iter().map(|who| self.position[*who]);
+            let row = birth.children.first().map(|who| self.row_of[*who]);
+            let here = birth.children.iter();
+            let here = here.filter(|who| Some(self.row_of[**who]) == row);
+            let places = here.map(|who| self.position[*who]);
             cost += TWINS_APART * (between(places) - 1.0).max(0.0);
         }
         cost
@@ -333,6 +336,6 @@ fn between(places: impl Iterator<Item = usize>) -> f64 {
     }
     match count {
         0 => 0.0,
-        _ => (most + 1 - least - count) as f64,
+        _ => (most + 1 - least).saturating_sub(count) as f64,
     }
 }
