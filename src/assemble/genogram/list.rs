@@ -1,6 +1,8 @@
 //! The facts of the drawing as a list: couples with their children, then everybody, homes, how people get
 //! on; and what is recorded but not drawn, and why.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use super::care::{Care, Cares};
@@ -26,6 +28,8 @@ pub(super) struct List<'a, 'b> {
     pub(super) brief: &'b Brief<'b>,
     /// Whether the reader works for the authority.
     pub(super) internal: bool,
+    /// Of whom the drawing says by a line how they get on.
+    pub(super) told: &'b BTreeSet<bonds::Told>,
     pub(super) ledger: Ledger,
 }
 
@@ -304,6 +308,7 @@ impl<'a> List<'a, '_> {
         let between = bonds::between(self.kindred, self.ties, self.brief);
         let mut lines = Vec::new();
         for ((one, two), rows) in between {
+            let pair = bonds::pair(&self.kindred.family, (one, two));
             let [one, two] = [one, two].map(|who| self.name(self.kindred.people[who]));
             let mut words: Vec<String> = rows
                 .iter()
@@ -314,6 +319,7 @@ impl<'a> List<'a, '_> {
                 ("one", one.into()),
                 ("two", two.into()),
                 ("quality", words.join(", ").into()),
+                ("drawn", self.told.contains(&pair).into()),
             ]);
             let words = self.say("genogram-bond", &facts)?;
             lines.push(
