@@ -24,14 +24,14 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::shared::face::{self, born, name_of};
-use super::shared::{dates, phrases};
+use super::shared::{carried, dates, phrases};
 use super::{Brief, Picture};
 use crate::diagram::genogram::family::Profile;
 use crate::disclose::Disclosed;
 use crate::issue::Issue;
 use crate::kind::{Audience, SubjectKind};
-use crate::model::Case;
 use crate::model::records::Person;
+use crate::model::{Case, Recorded};
 use crate::view::{Face, View};
 use care::Cares;
 use chosen::Chosen;
@@ -113,13 +113,14 @@ pub(super) fn assemble(
         kindred: &kindred,
         brief,
         internal,
+        is_drawn: is_family,
         told: &pages.told,
         ledger: Ledger::default(),
     };
     let mut sections = list.sections()?;
     sections.extend(folded(&pages, &kindred, brief));
     let mut issues: Vec<Issue> = ties.doubts.iter().map(doubts::Doubt::issue).collect();
-    let body = body(&pages, sections, brief);
+    let body = body(&pages, sections, case, brief);
     let entries = list.into_entries();
     issues.extend(pages.issues);
     Ok(View {
@@ -193,7 +194,7 @@ fn nobody() -> Issue {
 }
 
 /// What the layout places: a page a drawing, then the list.
-fn body(pages: &Pages, sections: Vec<Value>, brief: &Brief<'_>) -> Value {
+fn body(pages: &Pages, sections: Vec<Value>, case: &Case, brief: &Brief<'_>) -> Value {
     let wording = brief.wording;
     let each = pages.pages.iter().map(|page| {
         let heading = page
@@ -209,10 +210,11 @@ fn body(pages: &Pages, sections: Vec<Value>, brief: &Brief<'_>) -> Value {
             "size": wording.fill("genogram.text_size", &page.size.to_string()),
         })
     });
-    let nobody = pages
-        .pages
-        .is_empty()
-        .then(|| wording.term("genogram.nobody"));
+    let nobody = match carried::absence(case, "relationship") {
+        Recorded::NotCarried => "genogram.nobody.not_carried",
+        _ => "genogram.nobody.empty",
+    };
+    let nobody = pages.pages.is_empty().then(|| wording.term(nobody));
     json!({ "pages": each.collect::<Vec<_>>(), "sections": sections, "nobody": nobody })
 }
 

@@ -205,6 +205,7 @@ fn entry_json(n: usize, row: &Row, entry: &Entry, brief: &Brief<'_>) -> Value {
     let length: usize = said
         .chain([words(entry)])
         .chain(outcome(entry))
+        .chain(entry.party.as_ref())
         .map(room_of)
         .sum();
     json!({

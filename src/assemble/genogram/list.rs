@@ -28,6 +28,8 @@ pub(super) struct List<'a, 'b> {
     pub(super) brief: &'b Brief<'b>,
     /// Whether the reader works for the authority.
     pub(super) internal: bool,
+    /// Whether there is a drawing at all.
+    pub(super) is_drawn: bool,
     /// Of whom the drawing says by a line how they get on.
     pub(super) told: &'b BTreeSet<bonds::Told>,
     pub(super) ledger: Ledger,
@@ -41,7 +43,14 @@ impl<'a> List<'a, '_> {
     pub(super) fn sections(&mut self) -> Result<Vec<Value>, Issue> {
         let lines = [
             ("couples", self.couples()?),
-            ("people", self.people()?),
+            (
+                if self.is_drawn {
+                    "people"
+                } else {
+                    "people.undrawn"
+                },
+                self.people()?,
+            ),
             ("homes", self.homes()?),
             ("bonds", self.bonds()?),
             ("past_care", self.past_care()?),
@@ -135,6 +144,7 @@ impl<'a> List<'a, '_> {
                 ("union", joined?.into()),
                 ("blood", blood.into()),
                 ("children", self.names(&children).into()),
+                ("only_child", (children.len() == 1).into()),
             ]);
             let words = self.say("genogram-couple", &facts)?;
             let mut sources: Vec<Source<'a>> = rows.iter().map(|row| source(*row)).collect();
@@ -209,6 +219,7 @@ impl<'a> List<'a, '_> {
         let facts = Facts::from([
             ("name", self.name(person).into()),
             ("index", member.index.into()),
+            ("parent_of", self.child_of_unknown(who).into()),
             ("gender", person.gender.value().map(Text::to_string).into()),
             ("born", self.date(&person.born).into()),
             ("due", self.date(&person.expected).filter(|_| unborn).into()),
@@ -222,6 +233,15 @@ impl<'a> List<'a, '_> {
             ("care", self.care_of(person)?.into()),
         ]);
         self.say("genogram-person", &facts)
+    }
+
+    /// Whose parent somebody is who is not known: the list would else say only that there is one.
+    fn child_of_unknown(&self, who: Who) -> Option<String> {
+        let children = self.kindred.family.descents.iter();
+        let children = children.filter(|it| it.parents.contains(&who));
+        let children: Vec<&Person> = children.map(|it| self.kindred.people[it.child]).collect();
+        let is_unknown = members::is_not_known(self.kindred.people[who]);
+        self.names(&children).filter(|_| is_unknown)
     }
 
     /// The age in words, now or at death.

@@ -1,5 +1,6 @@
-//! On which paper a genogram stands: A4 landscape with words of 9, 8 or 7 points; then with sibships far
-//! from the index children as a number; then A3; then in parts that share a named person. Never smaller.
+//! On which paper a genogram stands: A4 landscape with words of 9, 8 or 7 points, on the first page where it
+//! can; then with sibships far from the index children as a number; then A3; then in parts that share a
+//! named person. Never smaller.
 
 use std::collections::BTreeSet;
 
@@ -33,6 +34,8 @@ const NAMES: [&str; 8] = [
 /// The paper of a page, always landscape.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Paper {
+    /// What the opening of the document leaves of A4.
+    First,
     A4,
     A3,
     /// As large as the drawing.
@@ -43,6 +46,7 @@ impl Paper {
     /// The room between the margins, less a heading: width and height in millimetres.
     fn room(self) -> (f64, f64) {
         match self {
+            Self::First => (261.0, 146.0),
             Self::A4 => (261.0, 158.0),
             Self::A3 => (384.0, 245.0),
             Self::Own => (f64::INFINITY, f64::INFINITY),
@@ -52,7 +56,7 @@ impl Paper {
     /// The name by which the layout knows it.
     pub(super) fn name(self) -> &'static str {
         match self {
-            Self::A4 => "a4",
+            Self::First | Self::A4 => "a4",
             Self::A3 => "a3",
             Self::Own => "own",
         }
@@ -180,8 +184,10 @@ impl Drafter<'_> {
 
     /// The pages of a family.
     pub(super) fn pages(&self, family: &Family) -> Pages {
-        if let Some((made, size)) = self.fitting(family, Paper::A4, &SIZES) {
-            return one(made, Paper::A4, size, Vec::new());
+        for paper in [Paper::First, Paper::A4] {
+            if let Some((made, size)) = self.fitting(family, paper, &SIZES) {
+                return one(made, paper, size, Vec::new());
+            }
         }
         let folds = parts::foldable(family);
         if let Some((made, count)) = self.fold(family, &folds) {
