@@ -10,7 +10,8 @@ use clap::{Args, Parser, Subcommand};
     name = "casebinder",
     version,
     after_help = "Examples:\n  casebinder build export.xlsx -o out\n  casebinder build ssda903/*.csv -o out --jobs 2\n  \
-                  casebinder check export.xlsx\n  casebinder template -o blank.xlsx\n\nExit codes: 0 all made; 1 something \
+                  casebinder check export.xlsx\n  casebinder draw export.xlsx --case C-1001 --kind genogram -o \
+                  family.svg\n  casebinder template -o blank.xlsx\n\nExit codes: 0 all made; 1 something \
                   failed (--fail-on); 2 usage, settings or layouts; 3 the input could not be read; 4 the disk or a lock \
                   refused; 5 a safety check failed; 130 interrupted."
 )]
