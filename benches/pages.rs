@@ -65,6 +65,7 @@ fn view(seed: usize) -> View {
         body: json!({"strip": null, "rows": rows, "key": [], "notes": [], "contradictions": [], "glossary": []}),
         sheets: vec![],
         drawings: vec![],
+        file: None,
         entries: vec![],
         left_out: vec![],
         to_file: None,

@@ -13,12 +13,13 @@ pub mod shared;
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
+use serde_json::Value;
 
 use crate::disclose::{Disclosed, DisclosedProceedings};
 use crate::issue::Issue;
 use crate::kind::Audience;
 use crate::model::Override;
-use crate::view::View;
+use crate::view::{Drawing, Face, View};
 use crate::wording::Wording;
 pub use counsel_sheet::{CourtPages, PageLimits};
 pub use court_chronology::{CourtManner, Edition, serials};
@@ -85,6 +86,36 @@ pub fn of_case(
             Issue::error("CB0501", "no document of that kind is made for a case")
                 .hint("See casebinder layouts list."),
         ),
+    }
+}
+
+/// One drawing at its natural size, without a page.
+pub struct Picture {
+    /// What it is, of whom, for whom.
+    pub face: Face,
+    /// The drawing.
+    pub drawing: Drawing,
+    /// Where everybody and everything stands, in millimetres.
+    pub geometry: Value,
+    /// What was noticed.
+    pub issues: Vec<Issue>,
+}
+
+/// A case's drawing of that kind for that audience, whole.
+///
+/// # Errors
+/// Nothing to draw, a person who is not in the case, or a kind that is no drawing.
+pub fn picture(
+    kind: &str,
+    disclosed: &Disclosed<'_>,
+    (scope, audience): (genogram::Scope<'_>, Audience),
+    brief: &Brief<'_>,
+) -> Result<Picture, Issue> {
+    match kind {
+        "genogram" => genogram::picture(disclosed, (scope, audience), brief),
+        "ecomap" => ecomap::picture(disclosed, audience, brief),
+        _ => Err(Issue::error("CB0501", "nothing is drawn of that kind")
+            .hint("See casebinder draw --help.")),
     }
 }
 

@@ -10,7 +10,8 @@ use clap::{Args, Parser, Subcommand};
     name = "casebinder",
     version,
     after_help = "Examples:\n  casebinder build export.xlsx -o out\n  casebinder build ssda903/*.csv -o out --jobs 2\n  \
-                  casebinder check export.xlsx\n  casebinder template -o blank.xlsx\n\nExit codes: 0 all made; 1 something \
+                  casebinder check export.xlsx\n  casebinder draw export.xlsx --case C-1001 --kind genogram -o \
+                  family.svg\n  casebinder template -o blank.xlsx\n\nExit codes: 0 all made; 1 something \
                   failed (--fail-on); 2 usage, settings or layouts; 3 the input could not be read; 4 the disk or a lock \
                   refused; 5 a safety check failed; 130 interrupted."
 )]
@@ -27,7 +28,7 @@ pub enum Command {
     Build(Build),
     /// Tell every fault of an export; nothing is made
     Check(Check),
-    /// Draw one case's genogram as an SVG
+    /// Draw one case's genogram or ecomap as an SVG
     Draw(Draw),
     /// Bind a checker's name to a document (the next build prints it)
     Sign(Sign),
@@ -157,19 +158,19 @@ pub struct Draw {
     /// Files and folders of the export
     #[arg(required = true)]
     pub exports: Vec<PathBuf>,
-    /// The case, or a person of a family tree
+    /// The case; for a genogram also a person of a GEDCOM file, such as @I1@
     #[arg(long, value_name = "ID")]
     pub case: String,
-    /// What to draw: genogram
+    /// What to draw: genogram (the family) or ecomap (the people and services around the child)
     #[arg(long, value_name = "KIND")]
     pub kind: String,
     /// The file to write
     #[arg(short, long, value_name = "FILE.svg")]
     pub out: PathBuf,
-    /// Draw everybody who is tied to another, not only those near the child
+    /// Genogram: draw everybody who is tied to another, not only the child's near family
     #[arg(long)]
     pub all: bool,
-    /// Print where everybody stands as JSON
+    /// Print where everything stands as JSON, in millimetres
     #[arg(long)]
     pub json: bool,
     /// The day as of which it is drawn, YYYY-MM-DD [default: today]

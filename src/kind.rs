@@ -87,7 +87,7 @@ pub const KINDS: &[Kind] = &[
         name: "genogram",
         subject: SubjectKind::Case,
         audiences: &[Audience::Internal, Audience::Family],
-        outputs: &["pdf"],
+        outputs: &["pdf", "svg"],
         about: "The family drawn: parents by birth and those who care now, couples, siblings, homes; the same facts as a list",
     },
     Kind {

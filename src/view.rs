@@ -29,6 +29,8 @@ pub struct View {
     pub sheets: Vec<Sheet>,
     /// Its drawings, each placed by name.
     pub drawings: Vec<Drawing>,
+    /// The drawing that is a file of its own, where that is another than those on the pages.
+    pub file: Option<Drawing>,
     /// What it prints, in order: the name, places and digest of each entry.
     pub entries: Vec<Entry>,
     /// What it leaves out, and why.
@@ -113,6 +115,18 @@ pub struct Face {
     pub facts: Vec<(String, String)>,
     /// What the record does not hold, in internal documents.
     pub not_held: Vec<String>,
+}
+
+impl Face {
+    /// The lines above a drawing that is a file of its own, for such a file leaves the pages around it
+    /// behind: what it is and of whom, its marking and for whom, when it was prepared and its status.
+    pub fn above(&self, status: &str) -> [String; 3] {
+        [
+            format!("{}: {}, {}", self.title, self.name, self.id),
+            format!("{} · {}", self.marking, self.audience_words),
+            format!("{} · {status}", self.prepared_words),
+        ]
+    }
 }
 
 /// Whether somebody checked the document (rule 4).

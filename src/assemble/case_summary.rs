@@ -93,6 +93,7 @@ pub(super) fn assemble(
         body,
         sheets: Vec::new(),
         drawings: std::mem::take(&mut desk.drawings),
+        file: None,
         entries: desk.into_entries(),
         left_out: Vec::new(),
         to_file: None,

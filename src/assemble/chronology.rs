@@ -73,6 +73,7 @@ pub(super) fn assemble(
         body,
         sheets: worksheet::sheets(&content, case, audience, brief),
         drawings: drawing.into_iter().collect(),
+        file: None,
         entries: content.printed.iter().map(entry).collect(),
         left_out: left_out(&content, brief),
         to_file: None,

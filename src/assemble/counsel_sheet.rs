@@ -57,6 +57,7 @@ pub fn assemble(
         body,
         sheets: Vec::new(),
         drawings: Vec::new(),
+        file: None,
         entries: entries.collect(),
         left_out: Vec::new(),
         to_file: None,

@@ -149,6 +149,7 @@ pub fn assemble(
         body,
         sheets,
         drawings: Vec::new(),
+        file: None,
         entries: content.rows.iter().map(entry).collect(),
         left_out: left_out(&content, brief),
         to_file: Some(to_file(&content)),

@@ -1,15 +1,17 @@
 //! The ecomap of one child: the people and services around them as they were last seen, drawn, and the
 //! same facts as a list with date, whose view and who drew it; earlier views stand under it.
 
+mod geometry;
 mod sheet;
 mod ties;
 
 use serde_json::{Value, json};
 
-use super::Brief;
 use super::shared::carried;
 use super::shared::face::{self, born, name_of};
-use crate::diagram::ecomap;
+use super::shared::room::room_in;
+use super::{Brief, Picture};
+use crate::diagram::ecomap::{self, Person, System, Words};
 use crate::disclose::Disclosed;
 use crate::issue::Issue;
 use crate::kind::{Audience, SubjectKind};
@@ -22,8 +24,8 @@ use ties::{Tie, Ties};
 /// The record type that an ecomap is drawn from.
 const NETWORK: &str = "network";
 
-/// From how many characters on a row may break across pages: in its narrowest column, half a page.
-const LONG: usize = 900;
+/// From how much room on a row may break across pages: in its narrowest column, half a page.
+const LONG: usize = 500;
 
 /// The ecomap as a view.
 pub(super) fn assemble(
@@ -56,6 +58,7 @@ pub(super) fn assemble(
         body,
         sheets: Vec::new(),
         drawings,
+        file: None,
         entries,
         left_out: Vec::new(),
         to_file: None,
@@ -94,6 +97,64 @@ fn face_of(case: &Case, facts: &Facts, audience: Audience, brief: &Brief<'_>) ->
     face::of(about, brief)
 }
 
+/// The ecomap as one drawing at its natural size, whole, without a page.
+///
+/// # Errors
+/// Nothing to draw, or no room for it.
+pub(super) fn picture(
+    disclosed: &Disclosed<'_>,
+    audience: Audience,
+    brief: &Brief<'_>,
+) -> Result<Picture, Issue> {
+    let case = disclosed.case();
+    let all = Ties::of(case, audience);
+    if all.latest.is_empty() {
+        return Err(nothing_to_draw());
+    }
+    let facts = Facts::of(&all, brief.wording);
+    let told = Told::of(&all, &facts, case, brief.wording);
+    let drawing = ecomap::sheet(&told.people, &told.systems, &told.words, brief.width);
+    let drawing = drawing.ok_or_else(no_room)?;
+    Ok(Picture {
+        face: face_of(case, &facts, audience, brief),
+        geometry: geometry::of(&drawing, &told.people, &told.systems),
+        drawing,
+        issues: Vec::new(),
+    })
+}
+
+fn nothing_to_draw() -> Issue {
+    Issue::error(
+        "CB0551",
+        "no people and services around this child are recorded, or none whom this audience may know of",
+    )
+    .hint("An ecomap is drawn from rows of the record type network.")
+}
+
+fn no_room() -> Issue {
+    Issue::error("CB0552", "the names in the middle leave no room for the rest")
+        .hint("casebinder build makes the list; shorten the names in the rows of network to have a drawing.")
+}
+
+/// What a drawing is handed.
+struct Told {
+    people: Vec<Person>,
+    systems: Vec<System>,
+    words: Words,
+}
+
+impl Told {
+    fn of(all: &Ties<'_>, facts: &Facts, case: &Case, wording: &Wording) -> Self {
+        let ties = all.latest.iter();
+        let systems: Vec<System> = ties.map(|tie| sheet::system(tie, wording)).collect();
+        Self {
+            people: sheet::people(all, case, wording),
+            words: sheet::words(all, &systems, facts, case, wording),
+            systems,
+        }
+    }
+}
+
 /// The drawings, and how many ties they cannot take.
 fn drawings(
     all: &Ties<'_>,
@@ -104,14 +165,8 @@ fn drawings(
     if all.latest.is_empty() {
         return (Vec::new(), 0);
     }
-    let people = sheet::people(all, case, brief.wording);
-    let systems: Vec<_> = all
-        .latest
-        .iter()
-        .map(|tie| sheet::system(tie, brief.wording))
-        .collect();
-    let words = sheet::words(all, &systems, facts, case, brief.wording);
-    ecomap::drawings(&people, &systems, &words, brief.width)
+    let told = Told::of(all, facts, case, brief.wording);
+    ecomap::drawings(&told.people, &told.systems, &told.words, brief.width)
 }
 
 /// What the layout needs so as to place a drawing.
@@ -145,7 +200,7 @@ fn row(
     let (mut row, digest) = sheet::row(tie, case, brief.wording)?;
     let id = tie.record.entry.to_string();
     row["n"] = json!(entries.len());
-    row["long"] = json!(row.to_string().len() > LONG);
+    row["long"] = json!(room_in(&row) > LONG);
     row["id"] = match audience {
         Audience::Internal => json!(id),
         Audience::Family | Audience::Court | Audience::Subject => Value::Null,

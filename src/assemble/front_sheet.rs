@@ -51,6 +51,7 @@ pub(super) fn assemble(
         body,
         sheets: Vec::new(),
         drawings: Vec::new(),
+        file: None,
         entries: composer.entries(),
         left_out: Vec::new(),
         to_file: None,

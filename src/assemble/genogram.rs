@@ -19,18 +19,20 @@ mod parts;
 mod ties;
 mod undrawn;
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
-use super::Brief;
 use super::shared::face::{self, born, name_of};
-use super::shared::{dates, phrases};
+use super::shared::{carried, dates, phrases};
+use super::{Brief, Picture};
 use crate::diagram::genogram::family::Profile;
 use crate::disclose::Disclosed;
 use crate::issue::Issue;
 use crate::kind::{Audience, SubjectKind};
-use crate::model::Case;
 use crate::model::records::Person;
-use crate::view::{Drawing, Face, View};
+use crate::model::{Case, Recorded};
+use crate::view::{Face, View};
 use care::Cares;
 use chosen::Chosen;
 use kindred::Kindred;
@@ -38,16 +40,6 @@ use ledger::Ledger;
 use list::List;
 use pages::{Drafter, Pages};
 use ties::Ties;
-
-/// One drawing without a page, for who asks for it by name.
-pub struct Sheet {
-    /// The drawing at its natural size.
-    pub drawing: Drawing,
-    /// Where everybody and everything stands, in millimetres.
-    pub geometry: Value,
-    /// What was noticed.
-    pub issues: Vec<Issue>,
-}
 
 /// Whose notation a drawing follows where sources disagree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -99,34 +91,36 @@ pub(super) fn assemble(
     let chosen = Chosen::around(index, &ties, &cares);
     let mut kindred = Kindred::of(&chosen, &ties, &cares, brief);
     let internal = audience == Audience::Internal;
-    if internal {
-        bonds::add(&mut kindred, &ties, brief);
-    }
-    let pages = match kindred.people.len() {
-        0 | 1 => Pages {
-            pages: Vec::new(),
-            folds: Vec::new(),
-            issues: Vec::new(),
-        },
-        _ => Drafter {
-            brief,
-            about: name_of(case, brief.wording),
-            case,
-        }
-        .pages(&kindred.family),
+    let bonds = match internal {
+        true => bonds::add(&mut kindred, &ties, brief),
+        false => BTreeSet::new(),
     };
+    let drafter = Drafter {
+        brief,
+        about: name_of(case, brief.wording),
+        case,
+        bonds,
+    };
+    let is_family = kindred.people.len() > 1;
+    let pages = match is_family {
+        true => drafter.pages(&kindred.family),
+        false => Pages::none(),
+    };
+    let file = is_family.then(|| drafter.draw(&kindred.family, SHEET_SIZE).drawing);
     let mut list = List {
         ties: &ties,
         cares: &cares,
         kindred: &kindred,
         brief,
         internal,
+        is_drawn: is_family,
+        told: &pages.told,
         ledger: Ledger::default(),
     };
     let mut sections = list.sections()?;
     sections.extend(folded(&pages, &kindred, brief));
     let mut issues: Vec<Issue> = ties.doubts.iter().map(doubts::Doubt::issue).collect();
-    let body = body(&pages, sections, brief);
+    let body = body(&pages, sections, case, brief);
     let entries = list.into_entries();
     issues.extend(pages.issues);
     Ok(View {
@@ -135,6 +129,7 @@ pub(super) fn assemble(
         body,
         sheets: Vec::new(),
         drawings: pages.pages.into_iter().map(|page| page.drawing).collect(),
+        file,
         entries,
         left_out: Vec::new(),
         to_file: None,
@@ -146,11 +141,11 @@ pub(super) fn assemble(
 ///
 /// # Errors
 /// A person who is not in the case.
-pub fn sheet(
+pub(super) fn picture(
     disclosed: &Disclosed<'_>,
     (scope, audience): (Scope<'_>, Audience),
     brief: &Brief<'_>,
-) -> Result<Sheet, Issue> {
+) -> Result<Picture, Issue> {
     let case = disclosed.case();
     let ties = Ties::of(case);
     let cares = Cares::of(&ties, brief.as_at);
@@ -164,14 +159,26 @@ pub fn sheet(
         false => Chosen::around(index, &ties, &cares),
     };
     let mut kindred = Kindred::of(&chosen, &ties, &cares, brief);
-    if audience == Audience::Internal {
-        bonds::add(&mut kindred, &ties, brief);
-    }
+    let bonds = match audience {
+        Audience::Internal => bonds::add(&mut kindred, &ties, brief),
+        _ => BTreeSet::new(),
+    };
     let about = members::name(first, brief.wording);
-    let made = Drafter { brief, about, case }.draw(&kindred.family, SHEET_SIZE);
+    let mut face = face_of(case, audience, &kindred, brief);
+    if let Some(id) = scope.person {
+        (face.id, face.name) = (id.to_owned(), about.clone());
+    }
+    let drafter = Drafter {
+        brief,
+        about,
+        case,
+        bonds,
+    };
+    let made = drafter.draw(&kindred.family, SHEET_SIZE);
     let mut issues: Vec<Issue> = ties.doubts.iter().map(doubts::Doubt::issue).collect();
     issues.extend(made.issues);
-    Ok(Sheet {
+    Ok(Picture {
+        face,
         geometry: geometry::of(&made.drawing, &made.placed, &made.family),
         drawing: made.drawing,
         issues,
@@ -187,7 +194,7 @@ fn nobody() -> Issue {
 }
 
 /// What the layout places: a page a drawing, then the list.
-fn body(pages: &Pages, sections: Vec<Value>, brief: &Brief<'_>) -> Value {
+fn body(pages: &Pages, sections: Vec<Value>, case: &Case, brief: &Brief<'_>) -> Value {
     let wording = brief.wording;
     let each = pages.pages.iter().map(|page| {
         let heading = page
@@ -203,10 +210,11 @@ fn body(pages: &Pages, sections: Vec<Value>, brief: &Brief<'_>) -> Value {
             "size": wording.fill("genogram.text_size", &page.size.to_string()),
         })
     });
-    let nobody = pages
-        .pages
-        .is_empty()
-        .then(|| wording.term("genogram.nobody"));
+    let nobody = match carried::absence(case, "relationship") {
+        Recorded::NotCarried => "genogram.nobody.not_carried",
+        _ => "genogram.nobody.empty",
+    };
+    let nobody = pages.pages.is_empty().then(|| wording.term(nobody));
     json!({ "pages": each.collect::<Vec<_>>(), "sections": sections, "nobody": nobody })
 }
 

@@ -248,16 +248,12 @@ fn produce(
     Ok((files, pages, issues))
 }
 
-/// The drawings as files of their own, each with its path, under lines that say what it is, of whom,
-/// for whom, and whether it was checked: such a file leaves the pages around it behind.
+/// The drawings as files of their own, each with its path: the one that is made for it, or those of the
+/// pages.
 fn drawn(job: &Job, view: &View, status: &str) -> Vec<(String, String)> {
-    let face = &view.face;
-    let head = [
-        format!("{}: {}, {}", face.title, face.name, face.id),
-        format!("{} · {}", face.marking, face.audience_words),
-        format!("{} · {status}", face.prepared_words),
-    ];
-    let drawings = view.drawings.iter().enumerate();
+    let head = view.face.above(status);
+    let own = view.file.as_ref().map(std::slice::from_ref);
+    let drawings = own.unwrap_or(&view.drawings).iter().enumerate();
     drawings
         .map(|(at, drawing)| {
             let path = format!("{}.svg", files::numbered(&job.stem, at + 1));

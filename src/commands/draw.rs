@@ -8,20 +8,20 @@ use chrono::NaiveDate;
 use super::build::{manners, needles, refuse_unplaced};
 use super::settings::Ground;
 use super::{Exit, Stop, inputs, print, say, tell};
-use crate::assemble::genogram::{Scope, Sheet};
-use crate::assemble::{Brief, genogram};
+use crate::assemble::genogram::Scope;
+use crate::assemble::{self, Brief, Picture};
 use crate::batch::files;
 use crate::cli::Draw;
 use crate::disclose::{self, Disclosed};
 use crate::ingest;
 use crate::issue::{Found, Issue, Severity};
-use crate::kind::{self, Audience};
+use crate::kind::{self, Audience, Kind};
 use crate::model::{Case, Casebook};
 use crate::render;
 use crate::verify;
 
 /// The kinds of diagram.
-const DRAWN: &[&str] = &["genogram"];
+const DRAWN: &[&str] = &["genogram", "ecomap"];
 /// The longer and the shorter side of paper, in millimetres.
 const A4: (f64, f64) = (297.0, 210.0);
 const A3: (f64, f64) = (420.0, 297.0);
@@ -31,7 +31,8 @@ const A3: (f64, f64) = (420.0, 297.0);
 /// # Errors
 /// A kind, audience, case or person that there is not, or a file that cannot be read or written.
 pub fn run(typed: &Draw) -> Result<Exit, Stop> {
-    let audience = audience(typed)?;
+    let kind = kind(typed)?;
+    let audience = audience(typed, kind)?;
     let flags: Vec<_> = typed.as_at.iter().map(|it| ("as_at", it.clone())).collect();
     let ground = Ground::gather(&typed.design, &flags)?;
     let as_at = ground.as_at()?;
@@ -42,10 +43,14 @@ pub fn run(typed: &Draw) -> Result<Exit, Stop> {
         everybody: typed.all,
     };
     let disclosed = disclosed(case, audience, &read.value)?;
-    let sheet = drawn(&disclosed, (scope, audience), (&ground, as_at))?;
-    sheet.issues.iter().for_each(say);
-    let svg = render::svg(&sheet.drawing);
-    let leaks = verify::search_text(&svg, &needles(disclosed.withheld()), "the drawing");
+    let picture = drawn(kind, &disclosed, (scope, audience), (&ground, as_at))?;
+    picture.issues.iter().for_each(say);
+    let head = picture.face.above(ground.wording.term("status.draft"));
+    let svg = render::svg_under(&picture.drawing, &head);
+    let geometry = picture.geometry.to_string();
+    let needles = needles(disclosed.withheld());
+    let mut leaks = verify::search_text(&svg, &needles, "the drawing");
+    leaks.extend(verify::search_text(&geometry, &needles, "the geometry"));
     if !leaks.is_empty() {
         // What an earlier run wrote there may hold the same.
         let _ = std::fs::remove_file(&typed.out);
@@ -55,23 +60,28 @@ pub fn run(typed: &Draw) -> Result<Exit, Stop> {
         });
     }
     write(&typed.out, svg.as_bytes())?;
-    tell_size(&sheet);
+    tell_size(kind, &picture);
     if typed.json {
-        print(&sheet.geometry.to_string());
+        print(&geometry);
     } else {
         print("1 drawing made.");
     }
     Ok(Exit::Done)
 }
 
-/// Whom the drawing is for; the kind says for whom it can be made.
-fn audience(typed: &Draw) -> Result<Audience, Stop> {
-    let usage = |issue| Stop::new(Exit::Usage, issue);
+/// What is to be drawn.
+fn kind(typed: &Draw) -> Result<&'static Kind, Stop> {
     let kind = kind::named(&typed.kind).filter(|kind| DRAWN.contains(&kind.name));
-    let kind = kind.ok_or_else(|| {
+    kind.ok_or_else(|| {
         let issue = Issue::error("CB0016", "there is no such kind of drawing");
-        usage(issue.hint(format!("--kind takes: {}.", DRAWN.join(", "))))
-    })?;
+        let hint = format!("--kind takes: {}.", DRAWN.join(", "));
+        Stop::new(Exit::Usage, issue.hint(hint))
+    })
+}
+
+/// Whom the drawing is for; the kind says for whom it can be made.
+fn audience(typed: &Draw, kind: &Kind) -> Result<Audience, Stop> {
+    let usage = |issue| Stop::new(Exit::Usage, issue);
     let asked = typed.audience.as_deref();
     let mut all = kind.audiences.iter().copied();
     let names: Vec<String> = kind.audiences.iter().map(ToString::to_string).collect();
@@ -155,10 +165,11 @@ fn disclosed<'a>(
 }
 
 fn drawn(
+    kind: &Kind,
     disclosed: &Disclosed<'_>,
     scope: (Scope<'_>, Audience),
     (ground, as_at): (&Ground, NaiveDate),
-) -> Result<Sheet, Stop> {
+) -> Result<Picture, Stop> {
     let page_limits = ground.page_limits(as_at)?;
     let brief = Brief {
         wording: &ground.wording,
@@ -180,7 +191,8 @@ fn drawn(
         court: &manners::court(&ground.config)?,
         page_limits: &page_limits,
     };
-    genogram::sheet(disclosed, scope, &brief).map_err(|issue| Stop::new(Exit::Usage, issue))
+    assemble::picture(kind.name, disclosed, scope, &brief)
+        .map_err(|issue| Stop::new(Exit::Usage, issue))
 }
 
 /// Writes the file whole, or not at all.
@@ -194,8 +206,8 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), Stop> {
 }
 
 /// Says when a drawing needs more than an office printer has.
-fn tell_size(sheet: &Sheet) {
-    let (width, height) = (sheet.drawing.width, sheet.drawing.height);
+fn tell_size(kind: &Kind, picture: &Picture) {
+    let (width, height) = (picture.drawing.width, picture.drawing.height);
     let fits = |(long, short): (f64, f64)| width.max(height) <= long && width.min(height) <= short;
     let paper = match () {
         () if fits(A4) => return,
@@ -203,6 +215,7 @@ fn tell_size(sheet: &Sheet) {
         () => "A3",
     };
     tell(&format!(
-        "The drawing is {width:.0} by {height:.0} mm, larger than {paper}; casebinder build divides it into pages."
+        "The drawing is {width:.0} by {height:.0} mm, larger than {paper}; the PDF that casebinder build --only {} makes has it in pages.",
+        kind.name
     ));
 }

@@ -5,6 +5,7 @@
 mod key;
 mod labels;
 mod ring;
+mod stack;
 mod ties;
 
 use crate::view::{Anchor, Data, Drawing, Ink, Pen, Shape};
@@ -136,22 +137,47 @@ pub fn drawings(
     width: &dyn Fn(&str, f64) -> f64,
 ) -> (Vec<Drawing>, usize) {
     let taken = &systems[..systems.len().min(MOST * NAMES.len())];
-    let fewest = taken.len().div_ceil(MOST);
-    for parts in fewest..=NAMES.len() {
-        let each = taken.len().div_ceil(parts.max(1)).max(1);
-        let chunks: Vec<&[System]> = taken.chunks(each).collect();
+    match divided(people, taken, words, width, NAMES.len()) {
+        Some(drawn) => (drawn, systems.len() - taken.len()),
+        None => (Vec::new(), systems.len()),
+    }
+}
+
+/// The ecomap as one drawing, however many systems there are: where one page does not take them, the parts
+/// stand one under another. None where there is nothing to draw, or no place for it.
+pub fn sheet(
+    people: &[Person],
+    systems: &[System],
+    words: &Words,
+    width: &dyn Fn(&str, f64) -> f64,
+) -> Option<Drawing> {
+    let most = systems.len().div_ceil(MOST).max(NAMES.len());
+    stack::stacked(divided(people, systems, words, width, most)?, &words.title)
+}
+
+/// The drawings that take all systems, as few as can be and at most so many.
+fn divided(
+    people: &[Person],
+    systems: &[System],
+    words: &Words,
+    width: &dyn Fn(&str, f64) -> f64,
+    most: usize,
+) -> Option<Vec<Drawing>> {
+    for parts in systems.len().div_ceil(MOST)..=most {
+        let each = systems.len().div_ceil(parts.max(1)).max(1);
+        let chunks: Vec<&[System]> = systems.chunks(each).collect();
         let maps: Option<Vec<Map>> = chunks
             .iter()
-            .map(|chunk| map(people, chunk, words, width, parts == NAMES.len()))
+            .map(|chunk| map(people, chunk, words, width, parts == most))
             .collect();
         let Some(maps) = maps else { continue };
         let drawn = maps.iter().zip(&chunks).enumerate();
         let drawn = drawn.map(|(at, (map, chunk))| {
             drawing((at, maps.len()), map, (people, chunk), words, width)
         });
-        return (drawn.collect(), systems.len() - taken.len());
+        return Some(drawn.collect());
     }
-    (Vec::new(), systems.len())
+    None
 }
 
 /// Where everything stands, with the largest words that fit; `grows` takes any height rather than none.
@@ -239,7 +265,7 @@ fn drawing(
         _ => format!("{} ({part})", words.title),
     };
     Drawing {
-        name: NAMES[at],
+        name: NAMES[at.min(NAMES.len() - 1)],
         width: wide,
         height: top + key::height(systems, words, map.size, &of_size),
         title,

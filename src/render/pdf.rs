@@ -135,7 +135,7 @@ impl Renderer {
         substitute::soften(&mut data, &|run| self.faces.width(run, FONT_SIZE) > NARROW);
         let drawings = view.drawings.iter();
         let svgs: Vec<_> = drawings
-            .map(|it| (it.name, substitute::marked(&svg(it), bad)))
+            .map(|it| (it.name, substitute::fitted(&svg(it), bad, &self.faces)))
             .collect();
         self.set(view, &data, &svgs)
     }

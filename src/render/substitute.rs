@@ -119,6 +119,22 @@ pub(super) fn marked(text: &str, refused: &dyn Fn(char) -> bool) -> String {
     out
 }
 
+/// The text of a drawing, in which words have the room that they were measured to need: a mark only in
+/// place of what no face has; else a question mark, or nothing where the character takes no room.
+pub(super) fn fitted(text: &str, refused: &dyn Fn(char) -> bool, faces: &Faces) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    for character in text.chars() {
+        let takes_room = || faces.width(character.encode_utf8(&mut [0; 4]), 1.0) > 0.0;
+        match character {
+            _ if !refused(character) => out.push(character),
+            _ if !faces.covers(character) => out.push_str(&mark(character)),
+            _ if takes_room() => out.push('?'),
+            _ => {}
+        }
+    }
+    out
+}
+
 /// Characters that no face has, or that PDF/A refuses whatever the face.
 pub(super) fn unprintable(faces: &Faces) -> impl Fn(char) -> bool {
     move |character| {

@@ -68,5 +68,8 @@ mod genogram_documents;
 /// Ties around a household: the drawing and its document.
 mod ecomaps;
 
+/// One drawing by name, of each kind.
+mod drawings;
+
 /// Family trees from genealogy programs.
 mod gedcom;

@@ -5,11 +5,12 @@ use serde_json::{Value, json};
 use super::{Content, Printed};
 use crate::assemble::Brief;
 use crate::assemble::shared::late::{self, Lateness};
+use crate::assemble::shared::room::room_of;
 use crate::assemble::shared::timeline::Fact;
 use crate::assemble::shared::{dates, phrases};
 use crate::kind::Audience;
 use crate::model::codes::{Basis, Category};
-use crate::model::{Case, Recorded, Run, Text};
+use crate::model::{Case, Recorded, Text};
 
 /// The lanes of the event strip, in order.
 pub(super) const LANES: &[&str] = &[
@@ -93,21 +94,10 @@ fn is_long(fact: &Fact) -> bool {
         .chain(provenance.child_words.value())
         .chain(provenance.dispute.value());
     // The column of sources is less than half as wide as that of events.
-    let source = [Some(&fact.source), fact.reference.as_ref()]
-        .into_iter()
-        .flatten();
-    length_of(event) > LONG || length_of(source) * 5 / 2 > LONG
-}
-
-fn length_of<'a>(texts: impl Iterator<Item = &'a Text>) -> usize {
-    texts.flat_map(Text::runs).map(run_length).sum()
-}
-
-fn run_length(run: &Run) -> usize {
-    match run {
-        Run::Words(words) => words.len(),
-        Run::Gap(_) => 0,
-    }
+    let source = [Some(&fact.source), fact.reference.as_ref()];
+    let source = source.into_iter().flatten();
+    let (event, source): (usize, usize) = (event.map(room_of).sum(), source.map(room_of).sum());
+    event > LONG || source * 5 / 2 > LONG
 }
 
 fn impact_words(word: &str, brief: &Brief<'_>) -> String {

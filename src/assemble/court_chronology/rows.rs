@@ -9,6 +9,7 @@ use super::years::Year;
 use super::{Children, Content, Edition};
 use crate::assemble::Brief;
 use crate::assemble::shared::late;
+use crate::assemble::shared::room::room_of;
 use crate::assemble::shared::{dates, phrases};
 use crate::digest::Parts;
 use crate::issue::Origin;
@@ -204,7 +205,8 @@ fn entry_json(n: usize, row: &Row, entry: &Entry, brief: &Brief<'_>) -> Value {
     let length: usize = said
         .chain([words(entry)])
         .chain(outcome(entry))
-        .map(|text| text.shown().len())
+        .chain(entry.party.as_ref())
+        .map(room_of)
         .sum();
     json!({
         "n": n,

@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 
 use crate::assemble::shared::phrases;
+use crate::assemble::shared::room::room_of;
 use crate::model::{Recorded, Text};
 use crate::wording::Wording;
 
@@ -13,8 +14,10 @@ pub(super) struct Line {
     pub(super) cells: Vec<Text>,
 }
 
-/// From how many characters on a row may break across pages: in the narrowest column, half a page.
+/// From how much room on a row may break across pages: about half a page of the widest column, and of
+/// any other.
 const LONG: usize = 900;
+const LONG_IN_NARROW: usize = 400;
 
 impl Line {
     /// The line without one of its cells.
@@ -23,9 +26,9 @@ impl Line {
         self
     }
 
-    fn as_json(&self) -> Value {
+    fn as_json(&self, most: usize) -> Value {
         let cells: Vec<Value> = self.cells.iter().map(phrases::as_json).collect();
-        let is_long = self.cells.iter().any(|cell| cell.shown().len() > LONG);
+        let is_long = self.cells.iter().any(|cell| room_of(cell) > most);
         json!({ "n": self.entries, "cells": cells, "long": is_long })
     }
 }
@@ -50,6 +53,14 @@ pub(super) enum Shape {
 }
 
 impl Shape {
+    /// From how much room in a cell on a row is long.
+    fn long(self) -> usize {
+        match self {
+            Self::Dated => LONG,
+            Self::People | Self::Professionals | Self::Documents => LONG_IN_NARROW,
+        }
+    }
+
     /// The name by which the layout knows the widths.
     fn name(self) -> &'static str {
         match self {
@@ -75,12 +86,15 @@ pub(super) enum Block {
 
 impl Block {
     pub(super) fn as_json(&self) -> Value {
-        let lines = |lines: &[Line]| lines.iter().map(Line::as_json).collect::<Vec<_>>();
+        let lines = |lines: &[Line], most| {
+            let lines = lines.iter().map(|it| it.as_json(most));
+            lines.collect::<Vec<_>>()
+        };
         match self {
             Self::Facts(facts) => {
                 let each = facts
                     .iter()
-                    .map(|fact| json!({ "label": fact.label, "lines": lines(&fact.lines) }));
+                    .map(|fact| json!({ "label": fact.label, "lines": lines(&fact.lines, LONG) }));
                 json!({ "facts": each.collect::<Vec<_>>() })
             }
             Self::Table {
@@ -91,7 +105,7 @@ impl Block {
             } => json!({
                 "shape": shape.name(),
                 "headings": headings,
-                "rows": lines(rows),
+                "rows": lines(rows, shape.long()),
                 "note": note,
             }),
         }

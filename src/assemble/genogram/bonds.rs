@@ -1,13 +1,14 @@
 //! How people get on, where a relationship says so. At most six lines are drawn, those of the index
-//! children; the list tells all, and neither is for anyone outside, as it is a worker's view. Which of two does harm to the other is not recorded, so it is not drawn.
+//! children; the list tells all and says which have no line, and neither is for anyone outside, as it is a
+//! worker's view. Which of two does harm to the other is not recorded, so it is not drawn.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::kindred::Kindred;
 use super::ties::Ties;
 use crate::assemble::Brief;
 use crate::assemble::shared::phases::{self, Phase};
-use crate::diagram::genogram::family::{self, Who};
+use crate::diagram::genogram::family::{self, Family, Who};
 use crate::model::codes::Quality;
 use crate::model::records::Relationship;
 
@@ -49,9 +50,29 @@ pub(super) fn between<'a>(
     found
 }
 
-/// Gives the family its lines.
-pub(super) fn add(kindred: &mut Kindred<'_>, ties: &Ties<'_>, brief: &Brief<'_>) {
+/// Two people by their ids, the lesser first.
+pub(super) type Told = [String; 2];
+
+/// The two as they are told.
+pub(super) fn pair(family: &Family, (one, two): (Who, Who)) -> Told {
+    let mut pair = [one, two].map(|who| family.people[who].id.clone());
+    pair.sort();
+    pair
+}
+
+/// Of whom a drawing says by a line how they get on; some lines found no way.
+pub(super) fn told(family: &Family, not_drawn: &[usize]) -> BTreeSet<Told> {
+    let bonds = family.bonds.iter().enumerate();
+    let drawn = bonds.filter(|(at, _)| !not_drawn.contains(at));
+    drawn
+        .map(|(_, bond)| pair(family, (bond.pair[0], bond.pair[1])))
+        .collect()
+}
+
+/// Gives the family its lines, and names all two of whom it is recorded how they get on.
+pub(super) fn add(kindred: &mut Kindred<'_>, ties: &Ties<'_>, brief: &Brief<'_>) -> BTreeSet<Told> {
     let all = between(kindred, ties, brief);
+    let recorded = all.keys().map(|two| pair(&kindred.family, *two)).collect();
     let is_index = |who: Who| kindred.family.people[who].index;
     let mut own: Vec<family::Bond> = all
         .iter()
@@ -62,6 +83,7 @@ pub(super) fn add(kindred: &mut Kindred<'_>, ties: &Ties<'_>, brief: &Brief<'_>)
     own.truncate(MOST);
     own.sort_by_key(|it| it.pair);
     kindred.family.bonds = own;
+    recorded
 }
 
 /// What matters most first.

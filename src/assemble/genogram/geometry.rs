@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::assemble::shared::millimetres::{point, points, rounded};
 use crate::diagram::genogram::family::{Family, Parentage, Who};
 use crate::diagram::genogram::placed::Placed;
 use crate::view::{Data, Drawing, Shape, Step};
@@ -52,19 +53,6 @@ fn word(parentage: Parentage) -> &'static str {
         Parentage::Foster => "foster",
         Parentage::Carer => "carer",
     }
-}
-
-/// Hundredths, as in the SVG.
-fn rounded(value: f64) -> f64 {
-    (value * 100.0).round() / 100.0
-}
-
-fn point((x, y): (f64, f64)) -> [f64; 2] {
-    [rounded(x), rounded(y)]
-}
-
-fn points(all: &[(f64, f64)]) -> Vec<[f64; 2]> {
-    all.iter().map(|it| point(*it)).collect()
 }
 
 /// The rings, a piece each, by their household; the ends of curves stand for the curves.

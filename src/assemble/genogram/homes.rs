@@ -4,12 +4,12 @@
 use std::collections::BTreeMap;
 
 use super::kindred::Kindred;
-use super::members::has_died;
+use super::members::{has_died, told};
 use crate::assemble::Brief;
 use crate::assemble::shared::phases::{self, Phase};
 use crate::diagram::genogram::family::{self, Who};
+use crate::model::Case;
 use crate::model::records::Household;
-use crate::model::{Case, Text};
 
 /// The stays that hold on a day, by home, each with its person's place in the family.
 pub(super) fn current<'a>(
@@ -64,6 +64,6 @@ pub(super) fn name(members: &[(Who, &Household)], brief: &Brief<'_>) -> String {
     let shown = names.find(|name| !name.is_blank() && !name.shown().is_empty());
     shown.map_or_else(
         || brief.wording.term("genogram.home").to_owned(),
-        Text::to_string,
+        |name| told(name, brief.wording),
     )
 }

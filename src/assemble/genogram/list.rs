@@ -1,6 +1,8 @@
 //! The facts of the drawing as a list: couples with their children, then everybody, homes, how people get
 //! on; and what is recorded but not drawn, and why.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 
 use super::care::{Care, Cares};
@@ -26,6 +28,10 @@ pub(super) struct List<'a, 'b> {
     pub(super) brief: &'b Brief<'b>,
     /// Whether the reader works for the authority.
     pub(super) internal: bool,
+    /// Whether there is a drawing at all.
+    pub(super) is_drawn: bool,
+    /// Of whom the drawing says by a line how they get on.
+    pub(super) told: &'b BTreeSet<bonds::Told>,
     pub(super) ledger: Ledger,
 }
 
@@ -37,7 +43,14 @@ impl<'a> List<'a, '_> {
     pub(super) fn sections(&mut self) -> Result<Vec<Value>, Issue> {
         let lines = [
             ("couples", self.couples()?),
-            ("people", self.people()?),
+            (
+                if self.is_drawn {
+                    "people"
+                } else {
+                    "people.undrawn"
+                },
+                self.people()?,
+            ),
             ("homes", self.homes()?),
             ("bonds", self.bonds()?),
             ("past_care", self.past_care()?),
@@ -131,6 +144,7 @@ impl<'a> List<'a, '_> {
                 ("union", joined?.into()),
                 ("blood", blood.into()),
                 ("children", self.names(&children).into()),
+                ("only_child", (children.len() == 1).into()),
             ]);
             let words = self.say("genogram-couple", &facts)?;
             let mut sources: Vec<Source<'a>> = rows.iter().map(|row| source(*row)).collect();
@@ -205,6 +219,7 @@ impl<'a> List<'a, '_> {
         let facts = Facts::from([
             ("name", self.name(person).into()),
             ("index", member.index.into()),
+            ("parent_of", self.child_of_unknown(who).into()),
             ("gender", person.gender.value().map(Text::to_string).into()),
             ("born", self.date(&person.born).into()),
             ("due", self.date(&person.expected).filter(|_| unborn).into()),
@@ -218,6 +233,15 @@ impl<'a> List<'a, '_> {
             ("care", self.care_of(person)?.into()),
         ]);
         self.say("genogram-person", &facts)
+    }
+
+    /// Whose parent somebody is who is not known: the list would else say only that there is one.
+    fn child_of_unknown(&self, who: Who) -> Option<String> {
+        let children = self.kindred.family.descents.iter();
+        let children = children.filter(|it| it.parents.contains(&who));
+        let children: Vec<&Person> = children.map(|it| self.kindred.people[it.child]).collect();
+        let is_unknown = members::is_not_known(self.kindred.people[who]);
+        self.names(&children).filter(|_| is_unknown)
     }
 
     /// The age in words, now or at death.
@@ -304,6 +328,7 @@ impl<'a> List<'a, '_> {
         let between = bonds::between(self.kindred, self.ties, self.brief);
         let mut lines = Vec::new();
         for ((one, two), rows) in between {
+            let pair = bonds::pair(&self.kindred.family, (one, two));
             let [one, two] = [one, two].map(|who| self.name(self.kindred.people[who]));
             let mut words: Vec<String> = rows
                 .iter()
@@ -314,6 +339,7 @@ impl<'a> List<'a, '_> {
                 ("one", one.into()),
                 ("two", two.into()),
                 ("quality", words.join(", ").into()),
+                ("drawn", self.told.contains(&pair).into()),
             ]);
             let words = self.say("genogram-bond", &facts)?;
             lines.push(

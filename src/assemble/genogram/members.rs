@@ -89,6 +89,11 @@ pub(super) fn name(person: &Person, wording: &Wording) -> String {
     let Some(text) = person.name.value() else {
         return wording.term("genogram.no_name").to_owned();
     };
+    told(text, wording)
+}
+
+/// Words on one line, with a word for what may not be told.
+pub(super) fn told(text: &Text, wording: &Wording) -> String {
     let runs = text.runs().iter().map(|run| match run {
         Run::Words(words) => &**words,
         Run::Gap(_) => wording.term("genogram.gap"),

@@ -1,6 +1,10 @@
-//! On which paper a genogram stands: A4 landscape with words of 9, 8 or 7 points; then with sibships far
-//! from the index children as a number; then A3; then in parts that share a named person. Never smaller.
+//! On which paper a genogram stands: A4 landscape with words of 9, 8 or 7 points, on the first page where it
+//! can; then with sibships far from the index children as a number; then A3; then in parts that share a
+//! named person. Never smaller.
 
+use std::collections::BTreeSet;
+
+use super::bonds::{self, Told};
 use super::faults;
 use super::parts::{self, Fold};
 use crate::assemble::Brief;
@@ -9,7 +13,7 @@ use crate::diagram::genogram::placed::Placed;
 use crate::diagram::genogram::{self, Manner, Words};
 use crate::issue::Issue;
 use crate::model::Case;
-use crate::view::Drawing;
+use crate::view::{Anchor, Drawing, Ink, Shape};
 
 /// A point in millimetres.
 const POINT: f64 = 25.4 / 72.0;
@@ -30,6 +34,8 @@ const NAMES: [&str; 8] = [
 /// The paper of a page, always landscape.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Paper {
+    /// What the opening of the document leaves of A4.
+    First,
     A4,
     A3,
     /// As large as the drawing.
@@ -40,6 +46,7 @@ impl Paper {
     /// The room between the margins, less a heading: width and height in millimetres.
     fn room(self) -> (f64, f64) {
         match self {
+            Self::First => (261.0, 146.0),
             Self::A4 => (261.0, 158.0),
             Self::A3 => (384.0, 245.0),
             Self::Own => (f64::INFINITY, f64::INFINITY),
@@ -49,7 +56,7 @@ impl Paper {
     /// The name by which the layout knows it.
     pub(super) fn name(self) -> &'static str {
         match self {
-            Self::A4 => "a4",
+            Self::First | Self::A4 => "a4",
             Self::A3 => "a3",
             Self::Own => "own",
         }
@@ -70,7 +77,21 @@ pub(super) struct Page {
 pub(super) struct Pages {
     pub(super) pages: Vec<Page>,
     pub(super) folds: Vec<Fold>,
+    /// Of which two people a line says how they get on, by their ids.
+    pub(super) told: BTreeSet<Told>,
     pub(super) issues: Vec<Issue>,
+}
+
+impl Pages {
+    /// No page at all.
+    pub(super) fn none() -> Self {
+        Self {
+            pages: Vec::new(),
+            folds: Vec::new(),
+            told: BTreeSet::new(),
+            issues: Vec::new(),
+        }
+    }
 }
 
 /// A drawing as it came out, with the places of everybody.
@@ -79,6 +100,8 @@ pub(super) struct Made {
     pub(super) placed: Placed,
     /// The family in the order of the places.
     pub(super) family: Family,
+    /// Of which two people a line says how they get on.
+    told: BTreeSet<Told>,
     pub(super) issues: Vec<Issue>,
 }
 
@@ -89,6 +112,8 @@ pub(super) struct Drafter<'a> {
     pub(super) about: String,
     /// Where the people of the drawing are recorded.
     pub(super) case: &'a Case,
+    /// The two of whom it is recorded how they get on, by their ids.
+    pub(super) bonds: BTreeSet<Told>,
 }
 
 impl Drafter<'_> {
@@ -105,12 +130,40 @@ impl Drafter<'_> {
             width: self.brief.width,
         };
         let drawn = genogram::drawing(family, &manner);
+        let told = bonds::told(&drawn.family, &drawn.not_drawn);
+        let mut drawing = drawn.drawing;
+        let mut left = self.bonds.difference(&told);
+        let is_here = |id: &String| drawn.family.people.iter().any(|it| it.id == *id);
+        let left = left.by_ref().filter(|two| two.iter().all(is_here)).count();
+        if left > 0 {
+            self.note(&mut drawing, left, size * POINT);
+        }
         Made {
             issues: faults::issues(&drawn.faults, self.case),
-            drawing: drawn.drawing,
+            drawing,
             placed: drawn.placed,
+            told,
             family: drawn.family,
         }
+    }
+
+    /// Says under the key that there is more about how people get on than the drawing bears.
+    fn note(&self, drawing: &mut Drawing, left: usize, size: f64) {
+        let wording = self.brief.wording;
+        let text = match left {
+            1 => wording.term("genogram.bonds_left.one").to_owned(),
+            _ => wording.fill("genogram.bonds_left.many", &left.to_string()),
+        };
+        drawing.width = drawing.width.max((self.brief.width)(&text, size));
+        drawing.shapes.push(Shape::Label {
+            at: (0.0, drawing.height + size * 1.6),
+            size,
+            anchor: Anchor::Start,
+            ink: Ink::Dark,
+            text,
+            data: Vec::new(),
+        });
+        drawing.height += size * 2.0;
     }
 
     /// The largest size of words with which a family fits on a paper.
@@ -131,8 +184,10 @@ impl Drafter<'_> {
 
     /// The pages of a family.
     pub(super) fn pages(&self, family: &Family) -> Pages {
-        if let Some((made, size)) = self.fitting(family, Paper::A4, &SIZES) {
-            return one(made, Paper::A4, size, Vec::new());
+        for paper in [Paper::First, Paper::A4] {
+            if let Some((made, size)) = self.fitting(family, paper, &SIZES) {
+                return one(made, paper, size, Vec::new());
+            }
         }
         let folds = parts::foldable(family);
         if let Some((made, count)) = self.fold(family, &folds) {
@@ -199,7 +254,7 @@ impl Drafter<'_> {
 
     fn parts(&self, family: &Family, ready: &[Vec<Who>], shared: &[Who]) -> Pages {
         let mut pages = Vec::new();
-        let mut issues = Vec::new();
+        let (mut told, mut issues) = (BTreeSet::new(), Vec::new());
         for (at, part) in ready.iter().enumerate() {
             let mut small = parts::subset(family, part);
             for who in part.iter().filter(|who| shared.contains(who)) {
@@ -221,6 +276,7 @@ impl Drafter<'_> {
                 issues.push(too_large());
             }
             issues.extend(made.issues);
+            told.extend(made.told);
             pages.push(Page {
                 drawing: Drawing {
                     name: NAMES[at.min(NAMES.len() - 1)],
@@ -234,6 +290,7 @@ impl Drafter<'_> {
         Pages {
             pages,
             folds: Vec::new(),
+            told,
             issues,
         }
     }
@@ -265,6 +322,7 @@ fn one(made: Made, paper: Paper, size: f64, folds: Vec<Fold>) -> Pages {
     Pages {
         pages: vec![page],
         folds,
+        told: made.told,
         issues: made.issues,
     }
 }
