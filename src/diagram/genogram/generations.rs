@@ -45,8 +45,32 @@ fn carers_above_children(kin: &Kin<'_>, levels: &mut Levels) {
     for each in &kin.family.siblings {
         levels.merge(each.pair[0], each.pair[1], 0);
     }
+    beside_those_they_live_with(kin, levels);
     for bond in &kin.family.bonds {
         levels.merge(bond.pair[0], bond.pair[1], 0);
+    }
+}
+
+/// Somebody of whom only the home is known stands on the row of the member nearest in age.
+fn beside_those_they_live_with(kin: &Kin<'_>, levels: &mut Levels) {
+    let tied = |who: Who| {
+        let cared_for = kin.family.descents.iter().any(|it| it.child == who);
+        cared_for || !kin.hubs_of[who].is_empty()
+    };
+    for household in &kin.family.households {
+        for who in household.members.iter().filter(|who| !tied(**who)) {
+            let born = |who: Who| kin.family.people[who].born;
+            let apart = |other: Who| match (born(*who), born(other)) {
+                (Some(one), Some(two)) => one.abs_diff(two),
+                // Of unknown age: more likely one of the adults, who are the eldest.
+                _ => u32::MAX,
+            };
+            let others = household.members.iter().filter(|other| tied(**other));
+            let nearest = others.min_by_key(|other| (apart(**other), born(**other), **other));
+            if let Some(nearest) = nearest {
+                levels.merge(*nearest, *who, 0);
+            }
+        }
     }
 }
 

@@ -18,7 +18,7 @@ use crate::view::Shape;
 /// The free margin round the drawing, in millimetres: half the breadth of a stroke, and some.
 const MARGIN: f64 = 0.5;
 /// The least width that a legend is given.
-const LEGEND: f64 = 120.0;
+const LEGEND: f64 = 200.0;
 
 /// The marks of a drawing.
 #[derive(Debug, Clone, PartialEq)]
