@@ -73,6 +73,7 @@ impl Laying<'_> {
                 }
             }
         }
+        let straight: Vec<f64> = self.fans.iter().map(|fan| self.straight(fan)).collect();
         for (number, fan) in self.fans.iter_mut().enumerate() {
             let row = self.stand.row_of_hub(fan.hub);
             self.under[row].fans.push(number);
@@ -80,12 +81,28 @@ impl Laying<'_> {
                 self.under[*row].through.push(*x);
             }
             if let [who] = self.kin.hubs[fan.hub].parents[..] {
-                fan.drop += x[who];
+                fan.drop += x[who] + straight[number];
                 self.under[row].through.push(fan.drop);
             }
         }
         for under in &mut self.under {
             under.depths = zones::depths(&under.spans, self.sizes);
+        }
+    }
+
+    /// How far aside a lone parent's line leaves, so that it comes straight down to a child who stands almost
+    /// under them.
+    fn straight(&self, fan: &Fan) -> f64 {
+        let [who] = self.kin.hubs[fan.hub].parents[..] else {
+            return 0.0;
+        };
+        let aside = self.goal(fan) - self.stand.x[who];
+        let alone = self.kin.hubs_of[who].len() == 1 && fan.drop == 0.0;
+        let near = aside.abs() < 0.25 * self.sizes.figure;
+        if alone && near && fan.descents.len() == 1 && self.stand.is_next(fan) {
+            aside
+        } else {
+            0.0
         }
     }
 
