@@ -12,7 +12,7 @@ use serde_json::Value;
 use crate::digest::Parts;
 use crate::issue::{Issue, Origin};
 use crate::kind::{Audience, SubjectKind};
-pub use drawing::{Anchor, Data, Drawing, Ink, Pen, Shape, Step};
+pub use drawing::{Anchor, Data, Drawing, ECOMAP_PARTS, GENOGRAM_PARTS, Ink, Pen, Shape, Step};
 pub use filing::{FiledEntry, Filing, ToFile};
 pub use run::{DocumentRow, FileRow, Outcome, RunSummary, TableRow};
 

@@ -8,7 +8,7 @@ mod ring;
 mod stack;
 mod ties;
 
-use crate::view::{Anchor, Data, Drawing, Ink, Pen, Shape};
+use crate::view::{Anchor, Data, Drawing, ECOMAP_PARTS, Ink, Pen, Shape};
 use labels::Label;
 use ring::Seated;
 
@@ -23,10 +23,6 @@ pub const WIDTH: f64 = 174.0;
 const HEIGHT: f64 = 236.0;
 /// How many systems one drawing takes; the others stand on another.
 pub const MOST: usize = 20;
-/// The names of the drawings of one case, in order.
-pub const NAMES: [&str; 8] = [
-    "ecomap", "ecomap-2", "ecomap-3", "ecomap-4", "ecomap-5", "ecomap-6", "ecomap-7", "ecomap-8",
-];
 
 /// How strong a tie is: the width of its line, and whether it is broken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -136,8 +132,8 @@ pub fn drawings(
     words: &Words,
     width: &dyn Fn(&str, f64) -> f64,
 ) -> (Vec<Drawing>, usize) {
-    let taken = &systems[..systems.len().min(MOST * NAMES.len())];
-    match divided(people, taken, words, width, NAMES.len()) {
+    let taken = &systems[..systems.len().min(MOST * ECOMAP_PARTS.len())];
+    match divided(people, taken, words, width, ECOMAP_PARTS.len()) {
         Some(drawn) => (drawn, systems.len() - taken.len()),
         None => (Vec::new(), systems.len()),
     }
@@ -151,7 +147,7 @@ pub fn sheet(
     words: &Words,
     width: &dyn Fn(&str, f64) -> f64,
 ) -> Option<Drawing> {
-    let most = systems.len().div_ceil(MOST).max(NAMES.len());
+    let most = systems.len().div_ceil(MOST).max(ECOMAP_PARTS.len());
     stack::stacked(divided(people, systems, words, width, most)?, &words.title)
 }
 
@@ -265,7 +261,7 @@ fn drawing(
         _ => format!("{} ({part})", words.title),
     };
     Drawing {
-        name: NAMES[at.min(NAMES.len() - 1)],
+        name: ECOMAP_PARTS[at.min(ECOMAP_PARTS.len() - 1)],
         width: wide,
         height: top + key::height(systems, words, map.size, &of_size),
         title,

@@ -16,6 +16,7 @@ use super::fonts::Faces;
 use crate::issue::Issue;
 use crate::kind::KINDS;
 use crate::layouts::Layouts;
+use crate::view::{ECOMAP_PARTS, GENOGRAM_PARTS};
 
 /// The one path of a document's data; a path per case would run out of file ids at 65,535.
 const DATA: &str = "/data.json";
@@ -31,31 +32,8 @@ pub(super) struct Shared {
     today: NaiveDate,
 }
 
-/// The names under which layouts place drawings.
-const DRAWINGS: &[&str] = &[
-    "strip",
-    "visits",
-    "outcomes",
-    "ecomap",
-    "ecomap-2",
-    "ecomap-3",
-    "ecomap-4",
-    "ecomap-5",
-    "ecomap-6",
-    "ecomap-7",
-    "ecomap-8",
-    "strip",
-    "visits",
-    "outcomes",
-    "genogram",
-    "genogram-b",
-    "genogram-c",
-    "genogram-d",
-    "genogram-e",
-    "genogram-f",
-    "genogram-g",
-    "genogram-h",
-];
+/// The names under which layouts place drawings that have one part.
+const DRAWINGS: [&str; 3] = ["strip", "visits", "outcomes"];
 
 impl Shared {
     /// Parses the layouts once.
@@ -76,7 +54,7 @@ impl Shared {
             mains.insert(kind.name, id);
         }
         let mut drawings = HashMap::new();
-        for name in DRAWINGS {
+        for name in DRAWINGS.iter().chain(&ECOMAP_PARTS).chain(&GENOGRAM_PARTS) {
             drawings.insert(*name, file_id(&format!("/drawing-{name}.svg"))?);
         }
         let library = LazyHash::new(Library::default());

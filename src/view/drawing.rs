@@ -1,5 +1,21 @@
 //! Drawings as geometry, in millimetres, for the one writer that makes SVG of them.
 
+/// The names under which layouts place the parts of a genogram, in order.
+pub const GENOGRAM_PARTS: [&str; 8] = [
+    "genogram",
+    "genogram-b",
+    "genogram-c",
+    "genogram-d",
+    "genogram-e",
+    "genogram-f",
+    "genogram-g",
+    "genogram-h",
+];
+/// The names under which layouts place the parts of an ecomap, in order.
+pub const ECOMAP_PARTS: [&str; 8] = [
+    "ecomap", "ecomap-2", "ecomap-3", "ecomap-4", "ecomap-5", "ecomap-6", "ecomap-7", "ecomap-8",
+];
+
 /// A drawing in millimetres, the origin at the top left.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Drawing {

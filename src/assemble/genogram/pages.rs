@@ -13,24 +13,12 @@ use crate::diagram::genogram::placed::Placed;
 use crate::diagram::genogram::{self, Manner, Words};
 use crate::issue::Issue;
 use crate::model::Case;
-use crate::view::{Anchor, Drawing, Ink, Shape};
+use crate::view::{Anchor, Drawing, GENOGRAM_PARTS, Ink, Shape};
 
 /// A point in millimetres.
 const POINT: f64 = 25.4 / 72.0;
 /// The sizes of words, in points, the most readable first.
 const SIZES: [f64; 3] = [9.0, 8.0, 7.0];
-/// The names under which layouts place the parts.
-const NAMES: [&str; 8] = [
-    "genogram",
-    "genogram-b",
-    "genogram-c",
-    "genogram-d",
-    "genogram-e",
-    "genogram-f",
-    "genogram-g",
-    "genogram-h",
-];
-
 /// The paper of a page, always landscape.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Paper {
@@ -235,7 +223,7 @@ impl Drafter<'_> {
         let mut shared: Vec<Who> = Vec::new();
         while let Some((part, root)) = waiting.pop() {
             let small = parts::subset(family, &part);
-            let room = ready.len() + waiting.len() + 2 <= NAMES.len();
+            let room = ready.len() + waiting.len() + 2 <= GENOGRAM_PARTS.len();
             let too_large = self.fitting(&small, Paper::A3, &SIZES[2..]).is_none();
             let split = (room && too_large)
                 .then(|| parts::split(family, &part, root))
@@ -279,7 +267,7 @@ impl Drafter<'_> {
             told.extend(made.told);
             pages.push(Page {
                 drawing: Drawing {
-                    name: NAMES[at.min(NAMES.len() - 1)],
+                    name: GENOGRAM_PARTS[at.min(GENOGRAM_PARTS.len() - 1)],
                     ..made.drawing
                 },
                 paper,
@@ -312,7 +300,7 @@ fn letter(at: usize) -> char {
 fn one(made: Made, paper: Paper, size: f64, folds: Vec<Fold>) -> Pages {
     let page = Page {
         drawing: Drawing {
-            name: NAMES[0],
+            name: GENOGRAM_PARTS[0],
             ..made.drawing
         },
         paper,

@@ -90,7 +90,7 @@ pub(super) fn in_order(family: &Family) -> (Family, Vec<Fault>) {
         ..Family::default()
     };
     out.descents = descents(family, &now, &out, &mut faults);
-    out.couples = couples(family, &now, &mut out.descents, &out.people, &mut faults);
+    out.couples = couples(family, &now, &out.descents, &out.people, &mut faults);
     carry_ties(family, &now, &mut out, &mut faults);
     (out, faults)
 }
@@ -120,11 +120,11 @@ fn descents(family: &Family, now: &[Who], out: &Family, faults: &mut Vec<Fault>)
         }
     }
     found.sort_by(|a, b| key(a).cmp(&key(b)).then_with(|| a.words.cmp(&b.words)));
-    let before = found.len();
-    found.dedup_by(|later, first| key(later) == key(first));
-    if found.len() < before {
-        faults.push(Fault::ToldTwice(Vec::new()));
+    for pair in found.windows(2).filter(|it| key(&it[0]) == key(&it[1])) {
+        let people = std::iter::once(&pair[0].child).chain(&pair[0].parents);
+        faults.push(Fault::ToldTwice(people.map(|who| id(*who)).collect()));
     }
+    found.dedup_by(|later, first| key(later) == key(first));
     for pair in found.windows(2) {
         let both = pair[0].child == pair[1].child && pair[0].parentage == pair[1].parentage;
         if both && pair[0].parentage == Parentage::Birth {
@@ -142,7 +142,7 @@ fn key(descent: &Descent) -> (Who, Parentage, &[Who]) {
 fn couples(
     family: &Family,
     now: &[Who],
-    descents: &mut [Descent],
+    descents: &[Descent],
     people: &[super::family::Member],
     faults: &mut Vec<Fault>,
 ) -> Vec<Couple> {
@@ -169,19 +169,24 @@ fn couples(
         }
         found.entry(partners).or_insert(couple);
     }
-    for descent in descents.iter() {
+    for descent in descents {
         if let [a, b] = descent.parents[..] {
-            found.entry([a, b]).or_insert(Couple {
-                partners: [a, b],
-                union: Union::NotRecorded,
-                ending: Ending::None,
-                related: false,
-                since: None,
-                words: Vec::new(),
-            });
+            found.entry([a, b]).or_insert_with(|| not_recorded([a, b]));
         }
     }
     found.into_values().collect()
+}
+
+/// A couple of whom nothing is known but a child.
+fn not_recorded(partners: [Who; 2]) -> Couple {
+    Couple {
+        partners,
+        union: Union::NotRecorded,
+        ending: Ending::None,
+        related: false,
+        since: None,
+        words: Vec::new(),
+    }
 }
 
 /// The ties that are drawn last, in order.

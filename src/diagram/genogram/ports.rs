@@ -3,7 +3,7 @@
 
 use super::family::Who;
 use super::kin::Kin;
-use super::spacing::Sizes;
+use super::spacing::{Sizes, is_loss};
 
 /// Places along the upper edges of the figures, from their centres.
 #[derive(Debug, Clone)]
@@ -29,15 +29,9 @@ pub(super) fn ports(kin: &Kin<'_>, along: &dyn Fn(Who) -> f64, sizes: Sizes) -> 
     };
     let mut used = vec![(0, 0); kin.under.len()];
     let step = |who: Who| {
-        let small = super::spacing::is_loss(
-            kin.family.people[who].figure,
-            kin.family.people[who].presence,
-        );
-        if small {
-            0.35 * sizes.near
-        } else {
-            0.85 * sizes.near
-        }
+        let member = &kin.family.people[who];
+        let small = is_loss(member.figure, member.presence);
+        sizes.near * if small { 0.35 } else { 0.85 }
     };
     let mut take = |who: Who, goal: f64| {
         let count: &mut (u8, u8) = &mut used[who];
@@ -63,13 +57,20 @@ pub(super) fn ports(kin: &Kin<'_>, along: &dyn Fn(Who) -> f64, sizes: Sizes) -> 
         let [a, b] = each.pair;
         ports.siblings[number] = (take(a, along(b)), take(b, along(a)));
     }
-    let descents = kin.family.descents.iter().zip(&ports.descents);
-    let ends = descents.map(|(descent, port)| (descent.child, *port));
-    let pairs = kin.family.siblings.iter().zip(&ports.siblings);
-    let more = pairs.flat_map(|(each, (a, b))| [(each.pair[0], *a), (each.pair[1], *b)]);
-    for (who, port) in ends.chain(more) {
-        let outermost = ports.outermost[who].get_or_insert((port, port));
-        *outermost = (outermost.0.min(port), outermost.1.max(port));
-    }
+    ports.measure(kin);
     ports
+}
+
+impl Ports {
+    /// Finds the outermost.
+    fn measure(&mut self, kin: &Kin<'_>) {
+        let descents = kin.family.descents.iter().zip(&self.descents);
+        let ends = descents.map(|(descent, port)| (descent.child, *port));
+        let pairs = kin.family.siblings.iter().zip(&self.siblings);
+        let more = pairs.flat_map(|(each, (a, b))| [(each.pair[0], *a), (each.pair[1], *b)]);
+        for (who, port) in ends.chain(more) {
+            let outermost = self.outermost[who].get_or_insert((port, port));
+            *outermost = (outermost.0.min(port), outermost.1.max(port));
+        }
+    }
 }

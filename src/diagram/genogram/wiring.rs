@@ -209,25 +209,20 @@ impl Stand<'_> {
         )
     }
 
-    /// Spreads the ends of lines along the lower edge of each figure, so that brackets nest.
-    pub fn spread_ports(&self, unions: &mut [Union], fans: &mut [Fan]) {
-        let mut ends: Vec<Vec<(i32, f64, End)>> = vec![Vec::new(); self.x.len()];
+    /// The ends of lines at each figure: the side to which each goes, and how far.
+    fn ends(&self, unions: &[Union], fans: &[Fan]) -> Vec<Vec<(i32, f64, End)>> {
+        let mut ends = vec![Vec::new(); self.x.len()];
         for (number, union) in unions.iter().enumerate() {
-            for (who, end) in [
-                (union.first, End::First(number)),
-                (union.second, End::Second(number)),
-            ] {
-                let goal = match (union.through.first(), union.through.last()) {
-                    (Some(first), Some(last)) => {
-                        if who == union.first {
-                            first.1
-                        } else {
-                            last.1
-                        }
-                    }
-                    _ if who == union.first => self.x[union.second],
-                    _ => self.x[union.first],
-                };
+            let gaps = (union.through.first(), union.through.last());
+            let goals = match gaps {
+                (Some((_, first)), Some((_, last))) => (*first, *last),
+                _ => (self.x[union.second], self.x[union.first]),
+            };
+            let both = [
+                (union.first, goals.0, End::First(number)),
+                (union.second, goals.1, End::Second(number)),
+            ];
+            for (who, goal, end) in both {
                 let side = if goal < self.x[who] { -1 } else { 1 };
                 ends[who].push((side, (goal - self.x[who]).abs(), end));
             }
@@ -237,12 +232,16 @@ impl Stand<'_> {
                 ends[who].push((0, number as f64, End::Drop(number)));
             }
         }
+        ends
+    }
+
+    /// Spreads the ends of lines along the lower edge of each figure, so that brackets nest.
+    pub fn spread_ports(&self, unions: &mut [Union], fans: &mut [Fan]) {
+        let mut ends = self.ends(unions, fans);
         for (who, ends) in ends.iter_mut().enumerate() {
             ends.sort_by(|a, b| {
-                port_key(a)
-                    .0
-                    .cmp(&port_key(b).0)
-                    .then(port_key(a).1.total_cmp(&port_key(b).1))
+                let (one, two) = (port_key(a), port_key(b));
+                one.0.cmp(&two.0).then(one.1.total_cmp(&two.1))
             });
             let room = self.sizes.figure * if ends.len() > 3 { 0.42 } else { 0.3 };
             let count = ends.len();

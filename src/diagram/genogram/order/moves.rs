@@ -98,6 +98,19 @@ fn changes(state: &State, judge: &Judge<'_>) -> Vec<Move> {
             }
         }
     }
+    siblings(state, &mut out);
+    for (hub, lean) in state.lean.iter().enumerate() {
+        let couple = judge.kin.hubs[hub].parents.len() == 2;
+        if couple && !judge.kin.hubs[hub].children.is_empty() {
+            let others = [-1, 0, 1].into_iter().filter(|to| to != lean);
+            out.extend(others.map(|to| Move::Lean(hub, to)));
+        }
+    }
+    out
+}
+
+/// Siblings to other places of their sibship.
+fn siblings(state: &State, out: &mut Vec<Move>) {
     for (number, block) in state.blocks.iter().enumerate() {
         let len = block.clusters.len();
         if block.hub.is_none() || len < 2 {
@@ -119,14 +132,6 @@ fn changes(state: &State, judge: &Judge<'_>) -> Vec<Move> {
             }
         }
     }
-    for (hub, lean) in state.lean.iter().enumerate() {
-        let couple = judge.kin.hubs[hub].parents.len() == 2;
-        if couple && !judge.kin.hubs[hub].children.is_empty() {
-            let others = [-1, 0, 1].into_iter().filter(|to| to != lean);
-            out.extend(others.map(|to| Move::Lean(hub, to)));
-        }
-    }
-    out
 }
 
 fn founders(state: &State, judge: &Judge<'_>, out: &mut Vec<Move>) {
