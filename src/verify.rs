@@ -8,6 +8,7 @@ mod lexer;
 mod needle;
 mod reading;
 mod refusal;
+mod release;
 mod skeleton;
 mod strings;
 mod tags;
@@ -18,13 +19,15 @@ mod workbook;
 #[cfg(test)]
 mod leaks;
 
-pub use needle::{Needle, search};
+pub use needle::{Allowed, Needle, Spot, search};
 pub use reading::{Aside, PageText, Reading, read};
+pub use release::{Content, FileRead, ReleaseFile, check_release};
 pub use tags::tag_tree;
 pub use text::search_text;
 pub use workbook::search_workbook;
 
 use crate::issue::Issue;
+use needle::Search;
 
 /// Reads a document back and holds it to everything: it can be read whole, has the pages it should
 /// have, nothing stands off a page, and none of the needles is in it anywhere.
@@ -36,13 +39,24 @@ pub fn check_document(
     needles: &[Needle],
     expected_pages: Option<usize>,
 ) -> Result<Reading, Vec<Issue>> {
+    let search = Search::of(needles).map_err(|issue| vec![issue])?;
+    check_as("", pdf, &search, expected_pages)
+}
+
+/// The same as a file of a release.
+fn check_as(
+    file: &str,
+    pdf: &[u8],
+    search: &Search<'_>,
+    expected_pages: Option<usize>,
+) -> Result<Reading, Vec<Issue>> {
     let reading = read(pdf)?;
     let mut issues: Vec<Issue> = count_pages(&reading, expected_pages).into_iter().collect();
     for page in &reading.pages {
         issues.extend(off_the_page(page));
         issues.extend(illegible(page));
     }
-    issues.extend(search(&reading, needles));
+    issues.extend(needle::haystack_of(&reading).search_as(file, search));
     if issues.is_empty() {
         Ok(reading)
     } else {

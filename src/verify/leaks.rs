@@ -138,6 +138,18 @@ fn text_on_the_page_seen_or_not() {
             "BT /F 9 Tf 72 500 Td (Kim Smith) Tj ET 0 g 60 490 200 30 re f",
         ),
         (
+            "under a white box",
+            "BT /F 9 Tf 72 500 Td (Kim Smith) Tj ET 1 g 60 490 200 30 re f",
+        ),
+        (
+            "in two cells of a row",
+            "BT /F 9 Tf 72 500 Td (Kim) Tj 120 0 Td (Smith) Tj ET",
+        ),
+        (
+            "letter by letter",
+            "BT /F 9 Tf 9 Tc 72 500 Td (Kim) Tj 60 0 Td (Smith) Tj ET",
+        ),
+        (
             "clipped away",
             "q 0 0 5 5 re W n BT /F 9 Tf 72 500 Td (Kim Smith) Tj ET Q",
         ),
@@ -159,6 +171,23 @@ fn text_on_the_page_seen_or_not() {
         ..content("BT /F 9 Tf 72 500 Td (Kim Smith) Tj ET")
     };
     assert_eq!(codes(&cropped.bytes()), ["CB0902", "CB0901"]);
+}
+
+#[test]
+fn text_that_something_was_laid_over() {
+    let covers = [
+        "/Annots[<</Subtype/Square/Rect[60 490 260 520]/C[0 0 0]/IC[0 0 0]>>]",
+        "/Annots[<</Subtype/Redact/Rect[60 490 260 520]/IC[0 0 0]>>]",
+        "/Annots[<</Subtype/Highlight/Rect[60 490 260 520]/C[0 0 0]/QuadPoints[60 520 260 520 60 490 260 490]>>]",
+        "/Annots[<</Subtype/Stamp/Rect[60 490 260 520]>>]",
+    ];
+    for cover in covers {
+        let covered = Sheet {
+            page: cover,
+            ..content("BT /F 9 Tf 72 500 Td (Kim Smith) Tj ET")
+        };
+        assert_eq!(codes(&covered.bytes()), ["CB0901"], "{cover}");
+    }
 }
 
 #[test]
@@ -193,6 +222,21 @@ fn strings_beside_the_page() {
         (
             "unapplied redaction",
             page("/Annots[<</Subtype/Redact/OverlayText(Kim Smith)>>]", &[]),
+        ),
+        (
+            "link with escapes",
+            page(
+                "/Annots[<</Subtype/Link/A<</S/URI/URI(https://x.org/?q=kim%20smith)>>>>]",
+                &[],
+            ),
+        ),
+        (
+            "named place",
+            catalog("/Names<</Dests<</Names[(Kim Smith)[3 0 R/Fit]]>>>>", &[]),
+        ),
+        (
+            "value of a form",
+            catalog("/AcroForm<</Fields[<</FT/Tx/T(a)/V(Kim Smith)>>]>>", &[]),
         ),
         (
             "alternative text",

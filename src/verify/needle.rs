@@ -3,22 +3,87 @@
 use std::collections::BTreeSet;
 
 use super::reading::Reading;
+use super::text::undo_percents;
 use crate::issue::Issue;
 use crate::search::{Folded, Sought};
 
 /// Something that must not be in a document.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Needle {
     /// The decision or record it belongs to: an id, never words.
     pub row: String,
     /// The words themselves, in each spelling.
     pub spellings: Vec<String>,
-    /// The pages on which they may stand all the same.
-    pub allowed: Vec<usize>,
+    /// Where they may stand all the same, by decision (rule 32).
+    pub allowed: Vec<Allowed>,
+}
+
+/// A place where withheld words may stand, as they are also somebody's or something's that is kept (rule 32).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Allowed {
+    /// The file's name in the release; empty for a document that is checked by itself.
+    pub file: String,
+    /// Where in it.
+    pub spot: Spot,
+}
+
+/// Where in a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spot {
+    /// All of it.
+    Everywhere,
+    /// A page of a PDF, from 1.
+    Page(usize),
+    /// A row of a workbook's sheet, both from 1.
+    Row {
+        /// The sheet.
+        sheet: u32,
+        /// The row.
+        row: u32,
+    },
+}
+
+impl Needle {
+    fn may_stand(&self, file: &str, place: Place<'_>) -> bool {
+        let fits = |spot: Spot| match (spot, place) {
+            (Spot::Everywhere, _) => true,
+            (Spot::Page(page), Place::Page(number)) => page == number,
+            (Spot::Row { sheet, row }, Place::Row(of, number)) => (sheet, row) == (of, number),
+            _ => false,
+        };
+        let mut allowed = self.allowed.iter();
+        allowed.any(|it| it.file == file && fits(it.spot))
+    }
+}
+
+/// Needles prepared for searching several files.
+pub(super) struct Search<'n> {
+    needles: &'n [Needle],
+    sought: Sought,
+}
+
+impl<'n> Search<'n> {
+    /// Prepares to search for all of them in one pass.
+    ///
+    /// # Errors
+    /// More than a search can hold.
+    pub fn of(needles: &'n [Needle]) -> Result<Self, Issue> {
+        let spellings = needles.iter().enumerate().flat_map(|(number, needle)| {
+            let each = needle.spellings.iter();
+            each.map(move |spelling| (number, spelling.as_str()))
+        });
+        let sought = Sought::new(spellings).ok_or_else(unsearchable)?;
+        Ok(Self { needles, sought })
+    }
 }
 
 /// Searches a document for everything that was withheld, on its pages and beside them.
 pub fn search(reading: &Reading, needles: &[Needle]) -> Vec<Issue> {
+    haystack_of(reading).search(needles)
+}
+
+/// All texts of a document.
+pub(super) fn haystack_of(reading: &Reading) -> Haystack<'_> {
     let mut haystack = Haystack::default();
     for page in &reading.pages {
         haystack.join(Place::Page(page.number), &page.words);
@@ -28,8 +93,11 @@ pub fn search(reading: &Reading, needles: &[Needle]) -> Vec<Issue> {
     }
     for aside in &reading.other {
         haystack.add(Place::Named(aside.place), &aside.text);
+        if let Some(plain) = undo_percents(&aside.text) {
+            haystack.add(Place::Named(aside.place), &plain);
+        }
     }
-    haystack.search(needles)
+    haystack
 }
 
 /// Where something was found.
@@ -37,6 +105,8 @@ pub fn search(reading: &Reading, needles: &[Needle]) -> Vec<Issue> {
 pub(super) enum Place<'a> {
     /// A page, from 1.
     Page(usize),
+    /// A sheet and a row of it, from 1.
+    Row(u32, u32),
     /// A place in words.
     Named(&'a str),
 }
@@ -45,6 +115,7 @@ impl Place<'_> {
     fn issue(self, row: &str) -> Issue {
         let place = match self {
             Self::Page(number) => format!("page {number}"),
+            Self::Row(sheet, row) => format!("row {row} of sheet {sheet}"),
             Self::Named(name) => name.to_owned(),
         };
         Issue::error(
@@ -78,22 +149,32 @@ impl<'a> Haystack<'a> {
         self.folded.push("\n");
     }
 
+    /// Ends what was joined.
+    pub fn end(&mut self) {
+        self.folded.wall();
+    }
+
+    /// How many letters and digits there are to search.
+    pub fn letters(&self) -> usize {
+        self.folded.text.chars().count()
+    }
+
     /// Finds what must not be there: one issue for each needle and place.
     pub fn search(&self, needles: &[Needle]) -> Vec<Issue> {
-        let spellings = needles.iter().enumerate().flat_map(|(number, needle)| {
-            let each = needle.spellings.iter();
-            each.map(move |spelling| (number, spelling.as_str()))
-        });
-        let Some(sought) = Sought::new(spellings) else {
-            return vec![unsearchable()];
-        };
-        let hits = sought.hits(&self.folded);
+        match Search::of(needles) {
+            Ok(search) => self.search_as("", &search),
+            Err(issue) => vec![issue],
+        }
+    }
+
+    /// The same as a file of a release: the name decides what is allowed.
+    pub fn search_as(&self, file: &str, search: &Search<'_>) -> Vec<Issue> {
+        let hits = search.sought.hits(&self.folded);
         let found: BTreeSet<_> = hits.map(|hit| (self.place(hit.start), hit.owner)).collect();
-        let forbidden = |(place, needle): &(Place<'_>, usize)| match place {
-            Place::Page(number) => !needles[*needle].allowed.contains(number),
-            Place::Named(_) => true,
-        };
-        let found = found.into_iter().filter(forbidden);
+        let needles = search.needles;
+        let found = found
+            .into_iter()
+            .filter(|(place, needle)| !needles[*needle].may_stand(file, *place));
         found
             .map(|(place, needle)| place.issue(&needles[needle].row))
             .collect()
@@ -112,7 +193,7 @@ fn unsearchable() -> Issue {
 
 #[cfg(test)]
 mod tests {
-    use super::{Haystack, Needle, Place};
+    use super::{Allowed, Haystack, Needle, Place, Spot};
 
     fn finds(needle: &str, text: &str) -> bool {
         let needle = Needle {
@@ -181,7 +262,10 @@ mod tests {
         let needle = Needle {
             row: "D-1".into(),
             spellings: vec!["Kim Smith".into()],
-            allowed: vec![3],
+            allowed: vec![Allowed {
+                file: String::new(),
+                spot: Spot::Page(3),
+            }],
         };
         let mut apart = Haystack::default();
         apart.add(Place::Named("a"), "Kim");

@@ -6,8 +6,14 @@ use crate::issue::Issue;
 /// Searches a text as it stands, and as its reader shows it: without marks, its escapes undone.
 /// The place says which file it is, in words fit to be shown.
 pub fn search_text(text: &str, needles: &[Needle], place: &str) -> Vec<Issue> {
+    haystack_of(text, place).search(needles)
+}
+
+/// Everything that a text says.
+pub(super) fn haystack_of<'a>(text: &str, place: &'a str) -> Haystack<'a> {
     let mut haystack = Haystack::default();
     let place = Place::Named(place);
+    let text = text.trim_start_matches('\u{FEFF}');
     if text.trim_start().starts_with('<') {
         said(text).iter().for_each(|text| haystack.add(place, text));
     } else {
@@ -17,7 +23,32 @@ pub fn search_text(text: &str, needles: &[Needle], place: &str) -> Vec<Issue> {
     if text.contains('\\') {
         haystack.add(place, &undo_backslashes(text));
     }
-    haystack.search(needles)
+    if let Some(plain) = undo_percents(text) {
+        haystack.add(place, &plain);
+    }
+    haystack
+}
+
+/// What an address says with its escapes undone (`%20`); none where it has none.
+pub(super) fn undo_percents(text: &str) -> Option<String> {
+    let mut pieces = text.split('%');
+    let mut plain = pieces.next()?.as_bytes().to_vec();
+    let mut any = false;
+    for piece in pieces {
+        let digits = piece.get(..2);
+        match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(byte) => {
+                plain.push(byte);
+                plain.extend(&piece.as_bytes()[2..]);
+                any = true;
+            }
+            None => {
+                plain.push(b'%');
+                plain.extend(piece.as_bytes());
+            }
+        }
+    }
+    any.then(|| String::from_utf8_lossy(&plain).into_owned())
 }
 
 /// What a marked-up text says: what it shows, its attributes and its remarks. The names of its
@@ -78,7 +109,29 @@ fn entity(name: &str) -> Option<char> {
         ("apos", _) => Some('\''),
         ("nbsp", _) => Some('\u{A0}'),
         ("shy", _) => Some('\u{AD}'),
-        _ => None,
+        _ => accented(name),
+    }
+}
+
+/// The letter of `&euml;` and its like, without the accent, which a search does not look at.
+fn accented(name: &str) -> Option<char> {
+    const ACCENTS: [&str; 12] = [
+        "uml", "acute", "grave", "circ", "tilde", "ring", "cedil", "caron", "slash", "breve",
+        "macr", "strok",
+    ];
+    match name {
+        "szlig" => Some('ß'),
+        "aelig" | "AElig" => Some('æ'),
+        "oelig" | "OElig" => Some('œ'),
+        "rsquo" | "lsquo" => Some('’'),
+        "ndash" | "mdash" => Some('–'),
+        "thinsp" | "ensp" | "emsp" => Some(' '),
+        _ => {
+            let letter = name.chars().next()?;
+            ACCENTS
+                .contains(&name.get(letter.len_utf8()..)?)
+                .then_some(letter)
+        }
     }
 }
 
@@ -150,6 +203,9 @@ mod tests {
     #[test]
     fn reads_what_the_reader_shows() {
         assert_eq!(found("<p>Zo&#xEB; Smith</p>"), 1);
+        assert_eq!(found("<p>Zo&euml; Smith</p>"), 1);
+        assert_eq!(found("<a href='mailto:zo%C3%AB%20smith@x.org'>mail</a>"), 1);
+        assert_eq!(found("\u{FEFF}<p>Zoë <b>Smith</b></p>"), 1);
         assert_eq!(
             found("<text>Z<tspan dx='1'>oe</tspan></text> <text>Smith</text>"),
             1

@@ -1,144 +1,198 @@
 //! The search of a workbook: every part of it, for hidden sheets, comments, properties and caches
-//! are parts like any other.
+//! are parts like any other. What stands in cells is read row by row, as its readers see it.
 
-use std::io::{Cursor, Read};
+mod archive;
+mod forbidden;
+#[cfg(test)]
+mod leaks;
+mod marks;
+mod rows;
+mod vocabulary;
 
-use zip::ZipArchive;
+use std::collections::BTreeSet;
 
 use super::needle::{Haystack, Needle, Place};
-use super::text::{pieces, spoken, unescape_entities};
 use crate::issue::Issue;
+use archive::{Part, unpack};
+pub(super) use forbidden::forbidden;
+use marks::{Mark, marks, plain, values};
+use rows::Rows;
 
 /// Searches a workbook whole. A part that cannot be read as text is an issue of its own.
 pub fn search_workbook(xlsx: &[u8], needles: &[Needle]) -> Vec<Issue> {
-    let Ok((names, parts)) = unpack(xlsx) else {
-        return vec![Issue::error(
-            "CB0910",
-            "the workbook that was written cannot be read back",
-        )];
-    };
-    let place = Place::Named("a part of the workbook");
-    let mut haystack = Haystack::default();
-    let mut issues = Vec::new();
-    haystack.add(place, &names);
-    for (part, number) in parts.iter().zip(1..) {
-        match texts(part) {
-            Some(texts) => texts.iter().for_each(|text| haystack.add(place, text)),
-            None if is_picture(part) => {}
-            None => issues.push(unreadable(number)),
+    match Workbook::open(xlsx) {
+        Ok(book) => {
+            let mut issues = book.unread();
+            issues.extend(book.haystack().search(needles));
+            issues
+        }
+        Err(issue) => vec![issue],
+    }
+}
+
+/// A workbook taken apart.
+pub(super) struct Workbook {
+    parts: Vec<Part>,
+    /// What the archive says beside its parts: remarks.
+    remarks: Vec<String>,
+    /// Whether bytes lie in it that belong to no part.
+    has_loose_bytes: bool,
+}
+
+impl Workbook {
+    /// Takes a workbook apart.
+    ///
+    /// # Errors
+    /// Bytes that are none.
+    pub fn open(xlsx: &[u8]) -> Result<Self, Issue> {
+        unpack(xlsx).map_err(|_| {
+            Issue::error(
+                "CB0910",
+                "the workbook that was written cannot be read back",
+            )
+        })
+    }
+
+    /// An issue for each part that cannot be read as text.
+    pub fn unread(&self) -> Vec<Issue> {
+        let numbered = (1_u32..).zip(&self.parts);
+        let unread = numbered.filter(|(_, part)| part.xml().is_none() && !part.is_picture());
+        let mut issues: Vec<Issue> = unread
+            .map(|(number, _)| {
+                Issue::error(
+                    "CB0910",
+                    format!("part {number} of the workbook is neither XML nor a picture"),
+                )
+                .hint("write no macros and embed no files")
+            })
+            .collect();
+        if self.has_loose_bytes {
+            issues.push(
+                Issue::error(
+                    "CB0910",
+                    "the workbook holds something that is none of its parts",
+                )
+                .hint("this is a fault of the program that wrote it"),
+            );
+        }
+        issues
+    }
+
+    /// Everything that it says.
+    pub fn haystack(&self) -> Haystack<'_> {
+        let mut haystack = Haystack::default();
+        let names = self.parts.iter().map(|part| part.name.as_str());
+        let names = names.filter(|name| !vocabulary::is_usual_part(name));
+        for name in names.chain(self.remarks.iter().map(String::as_str)) {
+            haystack.add(Place::Named("the name of a part of the workbook"), name);
+        }
+        let strings = self.shared_strings();
+        let mut used = BTreeSet::new();
+        for part in &self.parts {
+            self.say_part(part, &strings, &mut used, &mut haystack);
+        }
+        let unused = strings.iter().enumerate();
+        for (_, text) in unused.filter(|(index, _)| !used.contains(index)) {
+            haystack.add(
+                Place::Named("a text of the workbook that no cell shows"),
+                text,
+            );
+        }
+        haystack
+    }
+
+    /// How many rows its sheets have.
+    pub fn rows(&self) -> usize {
+        let sheets = self.parts.iter().filter(|part| part.sheet().is_some());
+        let sheets = sheets.filter_map(Part::xml);
+        sheets.map(|xml| rows::read(xml, &[]).rows.len()).sum()
+    }
+
+    fn shared_strings(&self) -> Vec<String> {
+        let mut parts = self.parts.iter();
+        let part = parts.find(|part| part.is_shared_strings());
+        part.and_then(Part::xml).map_or_else(Vec::new, strings)
+    }
+
+    fn say_part(
+        &self,
+        part: &Part,
+        strings: &[String],
+        used: &mut BTreeSet<usize>,
+        haystack: &mut Haystack<'_>,
+    ) {
+        let Some(xml) = part.xml() else {
+            return;
+        };
+        let texts = match part.sheet() {
+            Some(sheet) => {
+                let Rows { rows, rest, shown } = rows::read(xml, strings);
+                for (row, text) in &rows {
+                    haystack.join(Place::Row(sheet, *row), text);
+                }
+                haystack.end();
+                used.extend(shown);
+                rest
+            }
+            // Its texts are told with the cells that show them.
+            None if part.is_shared_strings() => attributes(part, xml),
+            None => texts(part, xml),
+        };
+        let place = Place::Named("a part of the workbook");
+        texts.iter().for_each(|text| haystack.add(place, text));
+    }
+}
+
+/// The texts that cells show by number. Runs within one leave a thin space between them, since formatting
+/// can change inside a word.
+fn strings(xml: &str) -> Vec<String> {
+    let mut strings: Vec<String> = Vec::new();
+    for mark in marks(xml) {
+        if mark.name == "si" && !mark.closes {
+            strings.push(String::new());
+        }
+        if let Some(last) = strings.last_mut() {
+            last.push('\u{2009}');
+            last.push_str(&plain(mark.shown));
         }
     }
-    issues.extend(haystack.search(needles));
-    issues
+    strings
 }
 
-fn unreadable(number: u32) -> Issue {
-    Issue::error(
-        "CB0910",
-        format!("part {number} of the workbook is neither XML nor a picture"),
-    )
-    .hint("write no macros and embed no files")
-}
-
-/// The names of the parts and all remarks, as they lie at the archive's end, and the parts.
-fn unpack(xlsx: &[u8]) -> zip::result::ZipResult<(String, Vec<Vec<u8>>)> {
-    let mut archive = ZipArchive::new(Cursor::new(xlsx))?;
-    let mut parts = Vec::with_capacity(archive.len());
-    for index in 0..archive.len() {
-        let mut part = Vec::new();
-        archive.by_index(index)?.read_to_end(&mut part)?;
-        parts.push(part);
-    }
-    let start = usize::try_from(archive.central_directory_start()).unwrap_or(0);
-    let names = xlsx.get(start..).unwrap_or(xlsx);
-    Ok((String::from_utf8_lossy(names).into_owned(), parts))
-}
-
-/// PNG and JPEG by their signatures.
-fn is_picture(data: &[u8]) -> bool {
-    data.starts_with(b"\x89PNG") || data.starts_with(b"\xFF\xD8\xFF")
-}
-
-/// The texts of an XML part: what stands in each cell or paragraph, and what each mark says. Runs
-/// within a cell leave a thin space between them, since formatting can change inside a word.
-fn texts(data: &[u8]) -> Option<Vec<String>> {
-    let xml = std::str::from_utf8(data).ok()?;
-    let mut said = Vec::new();
+/// The texts of a part: what stands in each paragraph, and what each mark says. A part that workbooks do not
+/// usually have is read to the letter too.
+fn texts(part: &Part, xml: &str) -> Vec<String> {
     let mut texts = vec![String::new()];
-    for (mark, shown) in pieces(xml) {
-        if begins_a_text(mark) {
+    for mark in marks(xml) {
+        if begins_a_text(&mark) {
             texts.push(String::new());
         }
-        if let Some(words) = spoken(mark) {
-            said.push(unescape_entities(words));
+        if !vocabulary::is_usual_text(mark.shown)
+            && let Some(text) = texts.last_mut()
+        {
+            text.push('\u{2009}');
+            text.push_str(&plain(mark.shown));
         }
-        let text = texts.last_mut()?;
-        text.push('\u{2009}');
-        text.push_str(&unescape_entities(shown));
     }
-    texts.append(&mut said);
-    Some(texts)
+    texts.extend(attributes(part, xml));
+    if !vocabulary::is_usual_part(&part.name) {
+        texts.push(plain(xml));
+    }
+    texts
 }
 
-/// A cell, a shared string, a comment, a property, a name.
-fn begins_a_text(mark: &str) -> bool {
-    let name = mark.split([' ', '/', '>']).next().unwrap_or_default();
-    !matches!(
-        name,
+/// What the attributes of a part say, but for what every workbook says.
+fn attributes(part: &Part, xml: &str) -> Vec<String> {
+    let all = marks(xml).flat_map(|mark| values(mark.rest));
+    let spoken = all.filter(|(name, value)| !vocabulary::is_usual(part, name, value));
+    spoken.map(|(_, value)| value).collect()
+}
+
+/// A shared string, a comment, a property, a name.
+fn begins_a_text(mark: &Mark<'_>) -> bool {
+    let within = matches!(
+        mark.name,
         "" | "r" | "t" | "rPr" | "b" | "i" | "u" | "sz" | "color" | "rFont" | "family"
-    )
-}
-
-#[cfg(test)]
-mod tests {
-    use std::io::{Cursor, Write};
-
-    use zip::ZipWriter;
-    use zip::write::SimpleFileOptions;
-
-    use super::super::Needle;
-    use super::search_workbook;
-
-    fn found(name: &str, data: &[u8]) -> Vec<String> {
-        let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-        archive
-            .start_file(name, SimpleFileOptions::default())
-            .expect("writing to memory");
-        archive.write_all(data).expect("writing to memory");
-        let xlsx = archive.finish().expect("writing to memory").into_inner();
-        let spellings = vec!["Zoë Smith".into()];
-        let needle = Needle {
-            row: "D-1".into(),
-            spellings,
-            allowed: Vec::new(),
-        };
-        search_workbook(&xlsx, &[needle])
-            .into_iter()
-            .map(|issue| issue.code)
-            .collect()
-    }
-
-    #[test]
-    fn finds_a_needle_in_every_part() {
-        let strings =
-            "<sst><si><r><t>Zo</t></r><r><rPr><b/></rPr><t>&#xEB; Smith</t></r></si></sst>";
-        assert_eq!(
-            found("xl/sharedStrings.xml", strings.as_bytes()),
-            ["CB0901"]
-        );
-        let sheet = "<workbook><sheet name=\"Zoe Smith\" state=\"hidden\"/></workbook>";
-        assert_eq!(found("xl/workbook.xml", sheet.as_bytes()), ["CB0901"]);
-        assert_eq!(found("xl/Zoe Smith.xml", b"<x/>"), ["CB0901"]);
-        assert_eq!(found("xl/a.xml", b"<!-- Zoe Smith -->"), ["CB0901"]);
-        assert_eq!(
-            found("xl/a.xml", b"<c><v>Zoe</v></c><c><v>Smith</v></c>"),
-            [""; 0]
-        );
-        assert_eq!(found("xl/macro.bin", b"\xD0\xCF\x11\xE0"), ["CB0910"]);
-    }
-
-    #[test]
-    fn what_is_no_workbook_is_an_issue() {
-        assert_eq!(search_workbook(b"no workbook", &[]).len(), 1);
-    }
+    );
+    !mark.closes && !within
 }

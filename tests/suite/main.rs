@@ -46,6 +46,12 @@ mod any_text;
 /// What is typed, what is said back, and with which exit code.
 mod command_line;
 
+/// By when a request for access must be answered, and the log of what was shared.
+mod access_clock_and_log;
+
+/// The check of a whole release on what the program makes.
+mod release_check;
+
 /// Court chronologies as lawyers use them, filed and added to.
 mod court;
 

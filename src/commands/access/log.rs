@@ -9,7 +9,7 @@ use crate::batch::register::{Chain, Register, Sharing};
 use crate::cli::AccessLog;
 use crate::commands::build::register_path;
 use crate::commands::settings::Ground;
-use crate::commands::{Exit, Stop, print};
+use crate::commands::{Exit, Stop, print, tell};
 use crate::issue::{Issue, Origin};
 use crate::wording::{Fact, Facts, Wording};
 
@@ -29,7 +29,10 @@ pub fn run(typed: &AccessLog) -> Result<Exit, Stop> {
             let exit = Exit::Unsafe;
             return Err(Stop { exit, issues });
         }
-        Err(_) => None,
+        Err(_) => {
+            tell("The log was changed after it was written; --verify says where.");
+            None
+        }
     };
     let noted = typed.expect.as_deref();
     let added = noted.zip(chain.as_ref()).map(|(noted, chain)| {
@@ -43,7 +46,7 @@ pub fn run(typed: &AccessLog) -> Result<Exit, Stop> {
         print(&as_json(&sharings, chain.as_ref(), added));
         return Ok(Exit::Done);
     }
-    tell(&sharings, &ground.wording)?;
+    list(&sharings, &ground.wording)?;
     let verified = chain.filter(|_| typed.verify || noted.is_some());
     let ended = ending(sharings.len(), verified.as_ref(), added, &ground.wording);
     print(&ended.map_err(|issue| Stop::new(Exit::Usage, issue))?);
@@ -59,8 +62,8 @@ fn place(typed: &AccessLog, ground: &Ground) -> PathBuf {
     }
 }
 
-/// An entry: its sentence, and its files under it.
-fn tell(sharings: &[&Sharing], wording: &Wording) -> Result<(), Stop> {
+/// Each entry: its sentence, and its files under it.
+fn list(sharings: &[&Sharing], wording: &Wording) -> Result<(), Stop> {
     for sharing in sharings {
         let facts = facts(sharing, wording);
         let said = wording.say("access-log-entry", &facts);
