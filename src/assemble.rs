@@ -1,6 +1,7 @@
 //! One file per kind of document: a pure function from what it is about to its view. No files, no
 //! clock; what the run has decided comes as a [`Brief`].
 
+pub mod access_clock;
 pub mod case_summary;
 mod chronology;
 mod counsel_sheet;
