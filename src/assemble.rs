@@ -1,6 +1,7 @@
 //! One file per kind of document: a pure function from what it is about to its view. No files, no
 //! clock; what the run has decided comes as a [`Brief`].
 
+mod case_record;
 pub mod case_summary;
 mod chronology;
 mod counsel_sheet;
@@ -21,6 +22,7 @@ use crate::kind::Audience;
 use crate::model::Override;
 use crate::view::{Drawing, Face, View};
 use crate::wording::Wording;
+pub use case_record::{Volume, most_pages, split};
 pub use counsel_sheet::{CourtPages, PageLimits};
 pub use court_chronology::{CourtManner, Edition, serials};
 use shared::late::Punctuality;
@@ -77,6 +79,7 @@ pub fn of_case(
     brief: &Brief<'_>,
 ) -> Result<View, Issue> {
     match kind {
+        "case-record" => case_record::assemble(disclosed, None, brief),
         "front-sheet" => front_sheet::assemble(disclosed, audience, brief),
         "chronology" => chronology::assemble(disclosed, audience, brief),
         "case-summary" => case_summary::assemble(disclosed, audience, brief),
@@ -87,6 +90,18 @@ pub fn of_case(
                 .hint("See casebinder layouts list."),
         ),
     }
+}
+
+/// A case record, or one volume of it.
+///
+/// # Errors
+/// A wording template that cannot be used.
+pub fn case_record(
+    disclosed: &Disclosed<'_>,
+    volume: Option<&Volume>,
+    brief: &Brief<'_>,
+) -> Result<View, Issue> {
+    case_record::assemble(disclosed, volume, brief)
 }
 
 /// One drawing at its natural size, without a page.

@@ -4,6 +4,7 @@ pub mod carried;
 pub mod contradictions;
 pub mod dates;
 pub mod due;
+pub mod entries;
 pub mod face;
 pub mod glossary;
 pub mod late;

@@ -210,6 +210,11 @@ pub const SETTINGS: &[Setting] = &[
         "The profile of page limits, such as pd27a-2018; empty for the one in force on the date prepared (the figures of 2026 are unverified).",
     ),
     setting(
+        "case_record.volume_pages",
+        "200",
+        "From how many pages on a case record is divided into volumes; 0 for never (Northamptonshire 1).",
+    ),
+    setting(
         "bank_holidays",
         "[]",
         "Further days without work, YYYY-MM-DD: one-off bank holidays after 2023, closures.",
