@@ -9,6 +9,7 @@
 pub mod digest;
 pub mod issue;
 pub mod kind;
+pub mod search;
 pub mod view;
 
 pub mod config;

@@ -16,5 +16,5 @@ pub use declare::{Id, Ids, Record};
 pub use entry::EntryId;
 pub use recorded::Recorded;
 pub use records::Records;
-pub use text::{Band, Gap, Run, Text};
+pub use text::{Band, Gap, Marked, Run, Text};
 pub use when::{Point, When, whole_months, whole_years};

@@ -3,7 +3,6 @@
 //! error here never gets its name.
 
 mod content;
-mod folding;
 mod glyphs;
 mod lexer;
 mod needle;

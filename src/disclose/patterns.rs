@@ -77,7 +77,7 @@ fn replace_runs(text: &mut Text, places: &dyn Fn(&str) -> Vec<(usize, usize)>) {
                 changed |= !places.is_empty();
                 split(words, &places, &mut runs);
             }
-            Run::Gap(_) => runs.push(run.clone()),
+            Run::Gap(_) | Run::Marked(_) => runs.push(run.clone()),
         }
     }
     if changed {

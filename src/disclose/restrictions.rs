@@ -5,7 +5,8 @@ use std::collections::HashSet;
 use crate::issue::Origin;
 use crate::model::codes::Scope;
 use crate::model::declare::{ListVisitor, Listed};
-use crate::model::{Case, Record, Text};
+use crate::model::records::Restriction;
+use crate::model::{Case, EntryId, Record, Text};
 
 /// A restriction that still holds.
 #[derive(Debug, Clone)]
@@ -35,20 +36,28 @@ pub(super) fn held(case: &Case) -> Vec<Held> {
         .iter()
         .filter(|each| each.lifted.value().is_none());
     let named = held.filter_map(|each| {
-        let name = each.restricted_record.value()?.shown();
-        let field = each.restricted_field.value().map(Text::shown);
-        let words = each.restricted_words.value().map(Text::shown);
-        let part = match (each.scope.value(), field, words) {
-            (Some(Scope::Field), Some(field), _) => Part::Field(field),
-            (Some(Scope::Words), _, Some(words)) => Part::Words(words),
-            _ => Part::Whole,
-        };
-        Some(Held {
-            name: without_spaces(&name),
-            part,
-        })
+        let (name, part) = part_of(each)?;
+        Some(Held { name, part })
     });
     named.collect()
+}
+
+/// The record that a restriction names, as `type:key` without spaces, and how much of it is restricted.
+pub(super) fn part_of(restriction: &Restriction) -> Option<(String, Part)> {
+    let name = restriction.restricted_record.value()?.shown();
+    let field = restriction.restricted_field.value().map(Text::shown);
+    let words = restriction.restricted_words.value().map(Text::shown);
+    let part = match (restriction.scope.value(), field, words) {
+        (Some(Scope::Field), Some(field), _) => Part::Field(field),
+        (Some(Scope::Words), _, Some(words)) => Part::Words(words),
+        _ => Part::Whole,
+    };
+    Some((without_spaces(&name), part))
+}
+
+/// How restrictions name a record.
+pub(super) fn name_of(entry: &EntryId) -> String {
+    without_spaces(&format!("{}:{}", entry.record, entry.key))
 }
 
 /// What is restricted of a record.
@@ -56,8 +65,7 @@ pub(super) fn of_record<'a, R: Record>(
     record: &R,
     held: &'a [Held],
 ) -> impl Iterator<Item = &'a Part> + use<'a, R> {
-    let entry = record.entry();
-    let name = without_spaces(&format!("{}:{}", entry.record, entry.key));
+    let name = name_of(record.entry());
     held.iter()
         .filter(move |each| each.name == name)
         .map(|each| &each.part)
@@ -93,11 +101,8 @@ struct Known(HashSet<String>);
 
 impl ListVisitor for Known {
     fn list<R: Listed>(&mut self, records: &[R]) {
-        let name = |record: &R| {
-            let entry = record.entry();
-            without_spaces(&format!("{}:{}", entry.record, entry.key))
-        };
-        self.0.extend(records.iter().map(name));
+        self.0
+            .extend(records.iter().map(|record| name_of(record.entry())));
     }
 }
 

@@ -166,6 +166,8 @@ pub trait FieldType: Sized {
     fn shown(value: &Self) -> Shown<'_>;
     /// Every id that the value holds.
     fn each_id<'a>(_value: &'a Recorded<Self>, _visit: &mut dyn FnMut(&'a str)) {}
+    /// Takes out every id that is not to be kept; a field without any left is empty.
+    fn keep_ids(_value: &mut Recorded<Self>, _keep: &mut dyn FnMut(&str) -> bool) {}
     /// The words, where the value is words.
     fn words_mut(_value: &mut Recorded<Self>) -> Option<&mut Recorded<Text>> {
         None
@@ -189,6 +191,11 @@ impl FieldType for Id {
             visit(&id.0);
         }
     }
+    fn keep_ids(value: &mut Recorded<Self>, keep: &mut dyn FnMut(&str) -> bool) {
+        if value.value().is_some_and(|id| !keep(&id.0)) {
+            *value = Recorded::Empty;
+        }
+    }
 }
 
 impl FieldType for Ids {
@@ -202,6 +209,15 @@ impl FieldType for Ids {
     fn each_id<'a>(value: &'a Recorded<Self>, visit: &mut dyn FnMut(&'a str)) {
         if let Recorded::Value(ids) = value {
             ids.0.iter().for_each(|id| visit(&id.0));
+        }
+    }
+    fn keep_ids(value: &mut Recorded<Self>, keep: &mut dyn FnMut(&str) -> bool) {
+        if let Recorded::Value(ids) = value {
+            let kept: Box<[Id]> = ids.0.iter().filter(|id| keep(&id.0)).cloned().collect();
+            *value = match kept.is_empty() {
+                true => Recorded::Empty,
+                false => Recorded::Value(Self(kept)),
+            };
         }
     }
 }
@@ -268,6 +284,8 @@ pub trait Record: Sized {
     fn origins_mut(&mut self) -> &mut Vec<Origin>;
     /// Every id it names, with the field that names it.
     fn each_reference<'a>(&'a self, visit: &mut dyn FnMut(&'static Field, &'a str));
+    /// Takes out every id that is not to be kept, by the field that names it.
+    fn keep_references(&mut self, keep: &mut dyn FnMut(&'static Field, &str) -> bool);
     /// Every field of words, to be cleaned, or withheld.
     fn each_text(&mut self, visit: &mut dyn FnMut(&'static Field, &mut Recorded<Text>));
     /// Every date, with its field.

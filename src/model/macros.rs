@@ -150,6 +150,21 @@ macro_rules! record {
                 $(self.$group.each_reference(visit);)?
             }
 
+            fn keep_references(
+                &mut self,
+                keep: &mut dyn FnMut(&'static $crate::model::declare::Field, &str) -> bool,
+            ) {
+                let mut fields = Self::OWN.iter();
+                $(
+                    let field = fields.next().expect("one declaration stands for each field");
+                    <$Ty as $crate::model::declare::FieldType>::keep_ids(
+                        &mut self.$field,
+                        &mut |id| keep(field, id),
+                    );
+                )+
+                $(self.$group.keep_references(keep);)?
+            }
+
             fn each_text(
                 &mut self,
                 visit: &mut dyn FnMut(

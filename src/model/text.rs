@@ -43,14 +43,36 @@ pub struct Gap {
     pub band: Band,
 }
 
+/// Words with a number beside them: what a second reviewer is shown that is to be withheld (rule 34).
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Marked {
+    /// The number under which a list tells why.
+    pub number: u32,
+    /// The words, which stand as they are.
+    pub words: Box<str>,
+}
+
 /// A stretch of words, or a gap.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Run {
     /// Words, cleaned on reading.
     Words(Box<str>),
+    /// Words that a second reviewer is shown with a mark.
+    Marked(Marked),
     /// Words withheld.
     Gap(Gap),
+}
+
+impl Run {
+    /// The words, marked or not; none of a gap.
+    pub fn words(&self) -> Option<&str> {
+        match self {
+            Self::Words(words) => Some(words),
+            Self::Marked(marked) => Some(&marked.words),
+            Self::Gap(_) => None,
+        }
+    }
 }
 
 /// Words, most often one run of them.
@@ -85,13 +107,7 @@ impl Text {
     pub fn shown(&self) -> String {
         match &*self.0 {
             [Run::Words(words)] => words.to_string(),
-            runs => runs
-                .iter()
-                .filter_map(|run| match run {
-                    Run::Words(words) => Some(&**words),
-                    Run::Gap(_) => None,
-                })
-                .collect(),
+            runs => runs.iter().filter_map(Run::words).collect(),
         }
     }
 
@@ -99,7 +115,7 @@ impl Text {
     pub fn is_blank(&self) -> bool {
         self.0
             .iter()
-            .all(|run| matches!(run, Run::Words(words) if words.trim().is_empty()))
+            .all(|run| run.words().is_some_and(|words| words.trim().is_empty()))
     }
 }
 
@@ -107,6 +123,7 @@ impl fmt::Display for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.iter().try_for_each(|run| match run {
             Run::Words(words) => f.write_str(words),
+            Run::Marked(marked) => f.write_str(&marked.words),
             Run::Gap(_) => f.write_str("[…]"),
         })
     }

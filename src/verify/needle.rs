@@ -1,20 +1,10 @@
-//! The search for what must not be there. A needle is found in any spelling of its letters; what
-//! stands between them then decides whether it is the word that was withheld or an accident
-//! ("there's a" is not Theresa).
+//! The search of a finished document for what must not be there.
 
 use std::collections::BTreeSet;
 
-use aho_corasick::AhoCorasick;
-
-use super::folding::{Folded, Gap};
 use super::reading::Reading;
 use crate::issue::Issue;
-
-/// Shorter words stand inside too many others to count there.
-const SHORT: usize = 5;
-
-/// Words this long are hardly put together from others by accident.
-const LONG: usize = 8;
+use crate::search::{Folded, Sought};
 
 /// Something that must not be in a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,18 +80,15 @@ impl<'a> Haystack<'a> {
 
     /// Finds what must not be there: one issue for each needle and place.
     pub fn search(&self, needles: &[Needle]) -> Vec<Issue> {
-        let patterns = Pattern::all(needles);
-        let Ok(automaton) = AhoCorasick::new(patterns.iter().map(|pattern| &pattern.folded.text))
-        else {
+        let spellings = needles.iter().enumerate().flat_map(|(number, needle)| {
+            let each = needle.spellings.iter();
+            each.map(move |spelling| (number, spelling.as_str()))
+        });
+        let Some(sought) = Sought::new(spellings) else {
             return vec![unsearchable()];
         };
-        let mut found = BTreeSet::new();
-        for hit in automaton.find_overlapping_iter(&self.folded.text) {
-            let pattern = &patterns[hit.pattern().as_usize()];
-            if pattern.is_at(&self.folded, hit.start(), hit.end()) {
-                found.insert((self.place(hit.start()), pattern.needle));
-            }
-        }
+        let hits = sought.hits(&self.folded);
+        let found: BTreeSet<_> = hits.map(|hit| (self.place(hit.start), hit.owner)).collect();
         let forbidden = |(place, needle): &(Place<'_>, usize)| match place {
             Place::Page(number) => !needles[*needle].allowed.contains(number),
             Place::Named(_) => true,
@@ -121,133 +108,6 @@ impl<'a> Haystack<'a> {
 /// More text withheld than a search can hold: a gigabyte or so.
 fn unsearchable() -> Issue {
     Issue::error("CB0901", "there is too much to search for")
-}
-
-/// One way in which a needle can stand in a text.
-struct Pattern {
-    needle: usize,
-    folded: Folded,
-    letters: usize,
-    /// Digits for the most part: telephone numbers and the like, which everyone groups differently.
-    is_number: bool,
-}
-
-impl Pattern {
-    fn all(needles: &[Needle]) -> Vec<Self> {
-        let mut seen = BTreeSet::new();
-        let spelled = needles.iter().enumerate().flat_map(|(needle, words)| {
-            let spellings = words
-                .spellings
-                .iter()
-                .flat_map(|spelling| spellings(spelling));
-            spellings.map(move |spelling| Self::new(needle, &spelling))
-        });
-        spelled
-            .filter(|pattern| pattern.letters > 0)
-            .filter(|pattern| seen.insert((pattern.needle, pattern.folded.text.clone())))
-            .collect()
-    }
-
-    fn new(needle: usize, spelling: &str) -> Self {
-        let folded = Folded::of(spelling);
-        let letters = folded.text.chars().count();
-        let digits = folded
-            .text
-            .chars()
-            .filter(|letter| letter.is_ascii_digit())
-            .count();
-        Self {
-            needle,
-            folded,
-            letters,
-            is_number: digits >= SHORT && digits * 2 > letters,
-        }
-    }
-
-    /// Whether the letters found are this needle, by what stands between and around them.
-    fn is_at(&self, text: &Folded, start: usize, end: usize) -> bool {
-        let gaps = text.gaps_within(start, end);
-        if gaps.iter().any(|(_, gap)| *gap == Gap::Wall) {
-            return false;
-        }
-        let whole = text.is_edge(start) && text.is_edge(end);
-        if self.is_number {
-            return whole;
-        }
-        let stray = || {
-            gaps.iter()
-                .filter(|(at, _)| !self.folded.is_gap(at - start))
-        };
-        let own = gaps.len() - stray().count();
-        let closed_up = own < self.folded.gaps_within(0, self.folded.text.len()).len();
-        match (stray().count(), closed_up) {
-            (0, false) => whole || self.letters >= SHORT,
-            (0, true) => self.letters >= LONG || whole && self.letters > SHORT,
-            _ if gaps.len() + 1 == self.letters => whole,
-            _ => whole && self.letters >= SHORT && self.is_one_word(stray()),
-        }
-    }
-
-    /// Whether these gaps can be inside a word of this length. An apostrophe can, but only one.
-    fn is_one_word<'g>(&self, gaps: impl Iterator<Item = &'g (usize, Gap)>) -> bool {
-        let mut joints = 0;
-        let mut can = |gap: &Gap| match gap {
-            Gap::Joint => {
-                joints += 1;
-                joints == 1
-            }
-            Gap::Thin | Gap::Hyphenated => true,
-            Gap::Break => self.letters >= LONG,
-            Gap::Space | Gap::Wall => false,
-        };
-        gaps.map(|(_, gap)| gap).all(&mut can)
-    }
-}
-
-/// A spelling and the other ways in which it reaches a page.
-fn spellings(spelling: &str) -> Vec<String> {
-    let mut spellings = vec![spelling.to_owned()];
-    spellings.extend(without_umlauts(spelling));
-    spellings.extend(from_abroad(spelling));
-    if spelling.chars().any(runs_leftward) {
-        spellings.push(spelling.chars().rev().collect());
-        // A name broken over two lines: each is reversed for itself.
-        let words = spelling
-            .split_whitespace()
-            .map(|word| word.chars().rev().collect::<String>());
-        spellings.push(words.collect::<Vec<_>>().join(" "));
-    }
-    spellings
-}
-
-/// "Mueller" for "Müller"; folding has "Muller".
-fn without_umlauts(spelling: &str) -> Option<String> {
-    let pairs = [
-        ('ä', "ae"),
-        ('ö', "oe"),
-        ('ü', "ue"),
-        ('å', "aa"),
-        ('ø', "oe"),
-    ];
-    let mut small = spelling.to_lowercase();
-    let any = pairs.iter().any(|(letter, _)| small.contains(*letter));
-    for (letter, pair) in pairs {
-        small = small.replace(letter, pair);
-    }
-    any.then_some(small)
-}
-
-/// "+44 7700 900123" for "07700 900123".
-fn from_abroad(spelling: &str) -> Option<String> {
-    let is_number = |c: char| c.is_ascii_digit() || c.is_whitespace() || "()-.".contains(c);
-    let rest = spelling.trim().strip_prefix('0')?;
-    let long = rest.chars().filter(char::is_ascii_digit).count() > SHORT;
-    (long && rest.chars().all(is_number)).then(|| format!("44{rest}"))
-}
-
-/// Hebrew, Arabic, Syriac, Thaana and N'Ko; a page shows them as they are drawn, from the left.
-fn runs_leftward(letter: char) -> bool {
-    matches!(letter, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}')
 }
 
 #[cfg(test)]

@@ -92,6 +92,7 @@ fn gathered<'a, K: Ord>(
 fn named(text: &Text, wording: &Wording) -> String {
     let runs = text.runs().iter().map(|run| match run {
         Run::Words(words) => words.to_string(),
+        Run::Marked(marked) => marked.words.to_string(),
         Run::Gap(gap) if gap.reason == "restricted" => {
             wording.fill("ecomap.bracketed", wording.term("ecomap.restricted"))
         }

@@ -96,6 +96,7 @@ pub(super) fn name(person: &Person, wording: &Wording) -> String {
 pub(super) fn told(text: &Text, wording: &Wording) -> String {
     let runs = text.runs().iter().map(|run| match run {
         Run::Words(words) => &**words,
+        Run::Marked(marked) => &*marked.words,
         Run::Gap(_) => wording.term("genogram.gap"),
     });
     runs.collect()

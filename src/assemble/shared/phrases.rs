@@ -5,12 +5,14 @@ use minijinja::Value;
 use crate::assemble::shared::dates;
 use crate::issue::Issue;
 use crate::model::declare::{Field, Shown};
-use crate::model::{Band, Case, Gap, Record, Run, Text};
+use crate::model::{Band, Case, Gap, Marked, Record, Run, Text};
 use crate::wording::{Facts, Wording};
 
-/// Gaps pass through templates between two noncharacters, which no text that was read can hold.
+/// Gaps and marked words pass through templates between two noncharacters, which no text that was read
+/// can hold; what stands before a number is another.
 const OPEN: char = '\u{FDD0}';
 const CLOSE: char = '\u{FDD1}';
+const NUMBER: char = '\u{FDD5}';
 
 /// What stands in a sentence that may be told of one child or of several, until it is known which.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,7 +54,7 @@ pub fn filled(text: &Text, fill: &dyn Fn(Placeholder) -> String) -> Text {
             });
             Run::Words(words.into())
         }
-        Run::Gap(_) => run.clone(),
+        Run::Gap(_) | Run::Marked(_) => run.clone(),
     });
     Text::of(runs.collect())
 }
@@ -119,6 +121,7 @@ pub fn encode(text: &Text) -> String {
     let runs = text.runs().iter().map(|run| match run {
         Run::Words(words) => words.to_string(),
         Run::Gap(gap) => format!("{OPEN}{}|{:?}{CLOSE}", gap.reason, gap.band),
+        Run::Marked(Marked { number, words }) => format!("{OPEN}{words}{NUMBER}{number}{CLOSE}"),
     });
     runs.collect()
 }
@@ -132,17 +135,29 @@ pub fn decode(said: &str) -> Text {
         if !words.is_empty() {
             runs.push(Run::Words(words.into()));
         }
-        let (reason, band) = gap.split_once('|').unwrap_or((gap, ""));
-        runs.push(Run::Gap(Gap {
-            reason: reason.to_owned(),
-            band: band_of(band),
-        }));
+        runs.push(between(gap));
         rest = after;
     }
     if !rest.is_empty() || runs.is_empty() {
         runs.push(Run::Words(rest.into()));
     }
     Text::of(runs)
+}
+
+/// What stood between the noncharacters: marked words with their number, or a gap.
+fn between(inside: &str) -> Run {
+    let marked = inside
+        .rsplit_once(NUMBER)
+        .and_then(|(words, number)| Some((words, number.parse().ok()?)));
+    if let Some((words, number)) = marked {
+        let words = words.into();
+        return Run::Marked(Marked { number, words });
+    }
+    let (reason, band) = inside.rsplit_once('|').unwrap_or((inside, ""));
+    Run::Gap(Gap {
+        reason: reason.to_owned(),
+        band: band_of(band),
+    })
 }
 
 fn band_of(name: &str) -> Band {
@@ -181,6 +196,7 @@ pub fn as_json(text: &Text) -> serde_json::Value {
             .map(|run| match run {
                 Run::Words(words) => serde_json::Value::from(&**words),
                 Run::Gap(gap) => serde_json::json!({ "gap": gap }),
+                Run::Marked(marked) => serde_json::json!({ "marked": marked }),
             })
             .collect(),
     }
@@ -204,5 +220,15 @@ mod tests {
         let said = say(&wording, "seen", &facts).expect("the fact is given");
         assert_eq!(said.to_string(), "Seen by Dr […].");
         assert_eq!(said.runs().len(), 3);
+    }
+
+    #[test]
+    fn marked_words_pass_through_a_template() {
+        let marked = Run::Marked(Marked {
+            number: 12,
+            words: "Kim | Invented".into(),
+        });
+        let text = Text::of(vec![Run::Words("By ".into()), marked]);
+        assert_eq!(decode(&encode(&text)), text);
     }
 }

@@ -17,11 +17,7 @@ pub fn room(words: &str) -> usize {
 
 /// The room that a text takes, gaps apart: these are short.
 pub fn room_of(text: &Text) -> usize {
-    let runs = text.runs().iter().map(|run| match run {
-        Run::Words(words) => room(words),
-        Run::Gap(_) => 0,
-    });
-    runs.sum()
+    text.runs().iter().filter_map(Run::words).map(room).sum()
 }
 
 /// The room that all words of a row take.

@@ -51,6 +51,17 @@ macro_rules! shared_fields {
                 )+
             }
 
+            pub(in crate::model) fn keep_references(
+                &mut self,
+                keep: &mut dyn FnMut(&'static Field, &str) -> bool,
+            ) {
+                let mut fields = Self::FIELDS.iter();
+                $(
+                    let field = fields.next().expect("one declaration stands for each field");
+                    <$Ty as FieldType>::keep_ids(&mut self.$field, &mut |id| keep(field, id));
+                )+
+            }
+
             pub(in crate::model) fn each_text(
                 &mut self,
                 visit: &mut dyn FnMut(&'static Field, &mut Recorded<Text>),

@@ -6,7 +6,7 @@ use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// What can stand between two letters, from what may well be inside a word to what parts two texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Gap {
+pub enum Gap {
     /// An apostrophe or a hyphen.
     Joint,
     /// Room that no space fills.
@@ -23,7 +23,7 @@ pub(super) enum Gap {
 
 /// Folded text and the gaps in it.
 #[derive(Debug, Default)]
-pub(super) struct Folded {
+pub struct Folded {
     /// Nothing but letters and digits.
     pub text: String,
     gaps: Vec<(usize, Gap)>,
@@ -36,6 +36,18 @@ impl Folded {
         let mut folded = Self::default();
         folded.push(text);
         folded
+    }
+
+    /// Folds one text and says for each byte of the folded one from which bytes it comes.
+    pub fn located(text: &str) -> (Self, Source) {
+        let mut folded = Self::default();
+        let mut source = Source::default();
+        for (at, character) in text.char_indices() {
+            folded.push(character.encode_utf8(&mut [0; 4]));
+            let place = (at, at + character.len_utf8());
+            source.places.resize(folded.text.len(), place);
+        }
+        (folded, source)
     }
 
     /// Adds more text, as if it stood next to what is there.
@@ -106,6 +118,21 @@ impl Folded {
     /// Whether anything stands in front of this letter.
     pub fn is_gap(&self, at: usize) -> bool {
         self.gaps.binary_search_by_key(&at, |(at, _)| *at).is_ok()
+    }
+}
+
+/// Where each byte of a folded text comes from.
+#[derive(Debug, Default)]
+pub struct Source {
+    places: Vec<(usize, usize)>,
+}
+
+impl Source {
+    /// The bytes of the text from which a stretch of the folded one comes.
+    pub fn of(&self, start: usize, end: usize) -> std::ops::Range<usize> {
+        let first = self.places.get(start).map_or(0, |place| place.0);
+        let last = end.checked_sub(1).and_then(|at| self.places.get(at));
+        first..last.map_or(first, |place| place.1)
     }
 }
 
@@ -191,6 +218,15 @@ mod tests {
         for (text, folded) in same.iter().chain(&more) {
             assert_eq!(Folded::of(text).text, *folded);
         }
+    }
+
+    #[test]
+    fn knows_where_letters_came_from() {
+        let text = "met Zoë\u{AD}’s Ander-\nson";
+        let (folded, source) = Folded::located(text);
+        assert_eq!(folded.text, "metzoesanderson");
+        assert_eq!(&text[source.of(3, 6)], "Zoë");
+        assert_eq!(&text[source.of(7, 15)], "Ander-\nson");
     }
 
     #[test]
