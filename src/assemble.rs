@@ -1,6 +1,9 @@
 //! One file per kind of document: a pure function from what it is about to its view. No files, no
 //! clock; what the run has decided comes as a [`Brief`].
 
+mod access_copy;
+mod access_letter;
+mod access_proof;
 mod case_record;
 pub mod case_summary;
 mod chronology;
@@ -19,9 +22,14 @@ use serde_json::Value;
 use crate::disclose::{Disclosed, DisclosedProceedings};
 use crate::issue::Issue;
 use crate::kind::Audience;
-use crate::model::Override;
+use crate::model::{Case, Override};
 use crate::view::{Drawing, Face, View};
 use crate::wording::Wording;
+pub use access_copy::{CopyFacts, Print, Reader, data_sheets};
+pub use access_letter::{
+    ApartDocument, Disposition, Extension, LetterFacts, Pause, Requester, WithheldFor,
+};
+pub use access_proof::{ProofFacts, ProofMark};
 pub use case_record::{Volume, most_pages, split};
 pub use counsel_sheet::{CourtPages, PageLimits};
 pub use court_chronology::{CourtManner, Edition, serials};
@@ -102,6 +110,38 @@ pub fn case_record(
     brief: &Brief<'_>,
 ) -> Result<View, Issue> {
     case_record::assemble(disclosed, volume, brief)
+}
+
+/// The copy that a person receives of their own record, from what is disclosed to them.
+///
+/// # Errors
+/// A wording template that cannot be used.
+pub fn access_copy(
+    disclosed: &Disclosed<'_>,
+    facts: &CopyFacts,
+    brief: &Brief<'_>,
+) -> Result<View, Issue> {
+    access_copy::assemble(disclosed, facts, brief)
+}
+
+/// The letter that goes with it.
+///
+/// # Errors
+/// A wording template that cannot be used.
+pub fn access_letter(facts: &LetterFacts, brief: &Brief<'_>) -> Result<View, Issue> {
+    access_letter::assemble(facts, brief)
+}
+
+/// The proof for the second reviewer of it: the case with all its words, what is to be withheld marked.
+///
+/// # Errors
+/// A wording template that cannot be used.
+pub fn access_proof(
+    case: &Case,
+    facts: &ProofFacts,
+    brief: &Brief<'_>,
+) -> Result<View, Issue> {
+    access_proof::assemble(case, facts, brief)
 }
 
 /// One drawing at its natural size, without a page.

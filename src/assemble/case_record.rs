@@ -5,11 +5,10 @@
 mod volumes;
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use serde_json::{Value, json};
 
-use super::shared::entries::{self, Edition, Entries, RecordEntry, involvement, labels};
+use super::shared::entries::{self, Edition, RecordEntry, involvement, set_out};
 use super::shared::face::{self, born, name_of};
 use super::shared::glossary::glossary;
 use super::shared::dates;
@@ -45,17 +44,16 @@ pub(super) fn assemble(
         true => Some(front(disclosed, brief)?),
         false => None,
     };
-    let parts = parts(&told, &range, case, brief);
-    let lists = lists(&told, &range, brief.wording);
-    let said = [Value::from(parts.clone()), Value::from(lists.clone())];
+    let periods = involvement::parts(case, brief.as_at, "involvement", brief.wording);
+    let story = set_out(&told, &range, &periods, POINTS, brief.wording);
     let body = json!({
         "volume": volume.map(|volume| volume.in_words(brief.wording)),
         "front": front,
         "front_title": brief.wording.term("case_record.front"),
-        "parts": parts,
-        "lists": lists,
+        "parts": story.parts,
+        "lists": story.lists,
         "lists_title": brief.wording.term("case_record.lists"),
-        "glossary": glossary(&said, brief.glossary),
+        "glossary": glossary(&story.said(), brief.glossary),
     });
     Ok(View {
         kind: "case-record",
@@ -93,58 +91,6 @@ fn unnumber(value: &mut Value) {
         Value::Array(items) => items.iter_mut().for_each(unnumber),
         _ => {}
     }
-}
-
-/// The dated part: by period of involvement, and within it by year.
-fn parts(told: &Entries, range: &Range<usize>, case: &Case, brief: &Brief<'_>) -> Vec<Value> {
-    let ends = range.end.min(told.dated.len());
-    let own = told.dated.get(range.start..ends).unwrap_or_default();
-    let periods = involvement::parts(case, brief.as_at, "involvement", brief.wording);
-    let mut number = 0;
-    let mut parts = Vec::new();
-    for (period, inside) in involvement::divided(&periods, own) {
-        let years = inside.chunk_by(|a, b| a.year() == b.year());
-        let years = years.map(|entries| {
-            let told = numbered(entries, &mut number);
-            json!({ "year": entries.first().map(RecordEntry::year), "entries": told })
-        });
-        parts.push(json!({
-            "title": period.title,
-            "current": period.is_current,
-            "years": years.collect::<Vec<_>>(),
-        }));
-    }
-    parts
-}
-
-/// What has no day, by type.
-fn lists(told: &Entries, range: &Range<usize>, wording: &Wording) -> Vec<Value> {
-    let dated = told.dated.len();
-    let mut number = dated.saturating_sub(range.start);
-    let mut first = dated;
-    let mut lists = Vec::new();
-    for list in &told.lists {
-        let last = first + list.entries.len();
-        let (from, until) = (range.start.max(first), range.end.min(last));
-        if from < until {
-            let entries = &list.entries[from - first..until - first];
-            lists.push(json!({
-                "title": labels::records(list.record, wording),
-                "entries": numbered(entries, &mut number),
-            }));
-        }
-        first = last;
-    }
-    lists
-}
-
-fn numbered(entries: &[RecordEntry], number: &mut usize) -> Vec<Value> {
-    let each = entries.iter().map(|entry| {
-        let told = entry.as_json(*number, POINTS);
-        *number += 1;
-        told
-    });
-    each.collect()
 }
 
 /// The cover: of whom, which volume, and the dates that it covers.

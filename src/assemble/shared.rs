@@ -13,6 +13,7 @@ pub mod overrides;
 pub mod periods;
 pub mod phases;
 pub mod phrases;
+pub mod prose;
 pub mod repeats;
 pub mod room;
 pub mod selection;

@@ -3,10 +3,11 @@
 //! date order; what is not of a day stands in lists by type.
 
 mod dating;
-mod fields;
+pub mod fields;
 pub mod involvement;
 pub mod labels;
 pub mod naming;
+mod set_out;
 
 use std::collections::BTreeMap;
 
@@ -20,11 +21,12 @@ use crate::digest::Parts;
 use crate::disclose;
 use crate::issue::Origin;
 use crate::model::declare::{ListVisitor, Listed};
-use crate::model::{Band, Case, EntryId, Record, Text, When};
+use crate::model::{Band, Case, EntryId, Record, Run, Text, When};
 use crate::view;
 use dating::{Dating, Order};
 use fields::{Block, Fields};
 use naming::Names;
+pub use set_out::{SetOut, set_out};
 
 /// For whom the entries are told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -287,10 +289,10 @@ impl RecordEntry {
     /// How much room it takes at most, in letters.
     fn room(&self) -> usize {
         let content = &self.content;
-        let words = content.title.iter().chain(&content.heading).map(room_of);
+        let words = content.title.iter().chain(&content.heading).map(room_with_gaps);
         let said = content.blocks.iter().flat_map(Block::pairs);
         let said = said.chain(&content.foot);
-        let said = said.map(|(label, words)| label.len() + room_of(words) + BESIDE);
+        let said = said.map(|(label, words)| label.len() + room_with_gaps(words) + BESIDE);
         let place = content.place.as_ref().map_or(0, String::len);
         words.chain(said).sum::<usize>() + place + 2 * BESIDE
     }
@@ -299,4 +301,13 @@ impl RecordEntry {
     pub fn year(&self) -> Option<i32> {
         self.when.map(|when| when.earliest().year())
     }
+}
+
+/// The room that words take with their gaps, whose reasons may be sentences.
+fn room_with_gaps(text: &Text) -> usize {
+    let gaps = text.runs().iter().filter_map(|run| match run {
+        Run::Gap(gap) => Some(gap.reason.len() + BESIDE),
+        Run::Words(_) | Run::Marked(_) => None,
+    });
+    room_of(text) + gaps.sum::<usize>()
 }

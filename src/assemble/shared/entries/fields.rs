@@ -95,11 +95,15 @@ pub(super) fn pairs(all: &[(String, Text)]) -> Value {
 }
 
 /// What fields are told with.
-pub(super) struct Fields<'a> {
-    pub(super) names: &'a Names,
-    pub(super) edition: Edition,
-    pub(super) wording: &'a Wording,
-    pub(super) case: &'a Case,
+pub struct Fields<'a> {
+    /// What ids stand for.
+    pub names: &'a Names,
+    /// For whom.
+    pub edition: Edition,
+    /// The words.
+    pub wording: &'a Wording,
+    /// The case.
+    pub case: &'a Case,
 }
 
 impl Fields<'_> {
@@ -143,7 +147,7 @@ impl Fields<'_> {
     }
 
     /// The record's own key is its id, and whose case it is needs no telling.
-    fn is_passed_over(&self, own: &'static [Field], field: &Field) -> bool {
+    pub fn is_passed_over(&self, own: &'static [Field], field: &Field) -> bool {
         let key = own.first().filter(|it| it.kind == FieldKind::Id);
         let is_key = key.is_some_and(|key| key.name == field.name);
         let of_office = !self.edition.is_internal()
@@ -165,7 +169,7 @@ impl Fields<'_> {
     }
 
     /// The value in words; none where nothing is recorded, or nothing that this reader can use.
-    pub(super) fn words(&self, field: &Field, value: Shown<'_>) -> Option<Text> {
+    pub fn words(&self, field: &Field, value: Shown<'_>) -> Option<Text> {
         let term = |key: &str| Text::words(self.wording.term(key));
         match value {
             Shown::Absent => None,
