@@ -124,7 +124,10 @@ impl About<'_> {
             until: it.end,
             cells: vec![words(&it.household_name), self.company(it)],
         });
-        let placed = records.placements.iter().filter(|it| it.placement_address.value().is_some());
+        // A home whose address is not shown is told with its carers.
+        let is_shown = |address: &Text| address.runs().iter().any(|run| run.words().is_some());
+        let placed = records.placements.iter();
+        let placed = placed.filter(|it| it.placement_address.value().is_some_and(is_shown));
         let placed = placed.map(|it| Row {
             from: it.placed,
             until: it.placement_ended,

@@ -27,6 +27,8 @@ impl Volume {
 
 /// Pages that a later volume has before its first entry: its cover with the contents.
 const COVER: usize = 3;
+/// Pages that a volume has after its last entry: the short forms.
+const END: usize = 2;
 
 /// The volumes of a record: each with at most `limit` pages, unless a single entry is longer than that.
 /// `places` is on which page each entry begins when the record is set as one document of so many
@@ -47,8 +49,8 @@ pub fn split(entries: usize, places: &[(usize, usize)], pages: usize, limit: usi
     for at in 0..entries {
         // The first volume's pages before the entries are counted with it.
         let room = match ranges.is_empty() {
-            true => limit,
-            false => limit.saturating_sub(COVER),
+            true => limit.saturating_sub(END),
+            false => limit.saturating_sub(COVER + END),
         };
         if at > first && ends(at) + 1 - page > room {
             ranges.push(first..at);
@@ -99,7 +101,7 @@ mod tests {
     fn volumes_are_cut_between_entries_and_hold_them_all() {
         // Ten entries, each three pages long, after two pages of cover and front sheet.
         let places: Vec<(usize, usize)> = (0..10).map(|at| (at, 3 + at * 3)).collect();
-        let volumes = split(10, &places, 32, 14);
+        let volumes = split(10, &places, 32, 16);
         let ranges: Vec<_> = volumes.iter().map(|it| it.entries.clone()).collect();
         assert_eq!(ranges, [0..3, 3..6, 6..9, 9..10]);
         assert!(volumes.iter().all(|it| it.of == 4));

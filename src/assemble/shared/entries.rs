@@ -241,7 +241,7 @@ impl Gather<'_> {
 }
 
 /// From how much room on an entry may break across pages, set in words of 12 points: less than half a page.
-const LONG: f64 = 1700.0;
+const LONG: f64 = 2300.0;
 /// What a line of facts or a label takes beside its words.
 const BESIDE: usize = 40;
 
@@ -303,11 +303,16 @@ impl RecordEntry {
     }
 }
 
-/// The room that words take with their gaps, whose reasons may be sentences.
+/// What a line break counts beside what it counts anyway: most of a line as wide as the page.
+const LINE: usize = 60;
+
+/// The room that words take across the page with their gaps, whose reasons may be sentences.
 fn room_with_gaps(text: &Text) -> usize {
+    let words = text.runs().iter().filter_map(Run::words);
+    let breaks: usize = words.map(|words| words.matches('\n').count()).sum();
     let gaps = text.runs().iter().filter_map(|run| match run {
         Run::Gap(gap) => Some(gap.reason.len() + BESIDE),
         Run::Words(_) | Run::Marked(_) => None,
     });
-    room_of(text) + gaps.sum::<usize>()
+    room_of(text) + breaks * LINE + gaps.sum::<usize>()
 }

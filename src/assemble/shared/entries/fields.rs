@@ -9,11 +9,14 @@ use super::{Content, Edition, labels};
 use crate::assemble::shared::room::room_of;
 use crate::assemble::shared::{dates, phrases};
 use crate::model::declare::{Field, FieldKind, Id, Shown};
-use crate::model::{Case, Record, Run, Text};
+use crate::model::{Band, Case, Gap, Record, Run, Text};
 use crate::wording::Wording;
 
 /// From how much room on words are a passage of their own.
 const PASSAGE: usize = 60;
+
+/// From how many fields on a reason is said once for all of them.
+const SAID_ONCE: usize = 3;
 
 /// What the program and the office need of a record, and no subject.
 const BUSINESS: [&str; 9] = [
@@ -29,7 +32,10 @@ const BUSINESS: [&str; 9] = [
 ];
 
 /// Who recorded it, when, and where it comes from: the foot of an entry.
-const FOOT: [&str; 9] = [
+const FOOT: [&str; 12] = [
+    "known_on",
+    "knowledge",
+    "basis",
     "recorded_on",
     "updated_on",
     "recorded_by",
@@ -119,7 +125,9 @@ impl Fields<'_> {
         let lead = R::TYPE.own.iter().find(|field| !is_dated && leads(field));
         let mut content = Content::default();
         let mut told = Told::default();
+        let mut withheld = Withheld::default();
         record.each_value(&mut |field, value| {
+            withheld.add(value);
             let is = |other: Option<&Field>| other.is_some_and(|other| other.name == field.name);
             if dating.fields.contains(&field.name) || self.is_passed_over(R::TYPE.own, field) {
                 return;
@@ -139,11 +147,14 @@ impl Fields<'_> {
                 told.add(labels::field(name, field, self.wording), words);
             }
         });
-        content.blocks = told.blocks();
+        content.blocks = told.blocks;
         if content.title.is_none() {
             content.title = Some(self.title(name, None));
         }
-        content
+        match withheld.all() {
+            Some(gap) => content.said_once(self.title(name, None), gap),
+            None => content,
+        }
     }
 
     /// The record's own key is its id, and whose case it is needs no telling.
@@ -219,26 +230,55 @@ impl Told {
             (_, false) => self.blocks.push(Block::Passage((label, words))),
         }
     }
+}
 
-    /// What is told. Where every word of a record is withheld for one reason, that is said once and not
-    /// field by field.
-    fn blocks(self) -> Vec<Block> {
-        let words: Vec<&Text> = self.blocks.iter().flat_map(Block::pairs).map(|it| &it.1).collect();
-        let gaps: Vec<_> = words.iter().filter_map(|words| only_gap(words)).collect();
-        let (first, rest) = match gaps.split_first() {
-            Some((first, rest)) if rest.len() >= 2 && gaps.len() == words.len() => (*first, rest),
-            _ => return self.blocks,
-        };
-        if rest.iter().any(|gap| gap.reason != first.reason) {
-            return self.blocks;
+/// What of a record's words is withheld.
+#[derive(Default)]
+struct Withheld<'a> {
+    /// How many fields hold words.
+    texts: usize,
+    /// The gaps that stand for the words of a whole field.
+    gaps: Vec<&'a Gap>,
+}
+
+impl<'a> Withheld<'a> {
+    fn add(&mut self, value: Shown<'a>) {
+        if let Shown::Text(text) = value {
+            self.texts += 1;
+            self.gaps.extend(only_gap(text));
         }
-        let largest = rest.iter().map(|gap| gap.band).chain([first.band]).max();
-        let band = largest.unwrap_or(first.band);
-        vec![Block::passage("", Text::gap(&first.reason, band))]
+    }
+
+    /// The one gap that says it of all, where every word of a record is withheld for one reason.
+    fn all(&self) -> Option<Text> {
+        let (first, rest) = self.gaps.split_first()?;
+        let of_one_reason = rest.iter().all(|gap| gap.reason == first.reason);
+        let band = rest.iter().map(|gap| gap.band).fold(first.band, Band::max);
+        let whole = self.gaps.len() >= SAID_ONCE && self.gaps.len() == self.texts;
+        (whole && of_one_reason).then(|| Text::gap(&first.reason, band))
     }
 }
 
-fn only_gap(words: &Text) -> Option<&crate::model::Gap> {
+impl Content {
+    /// The same with one gap in place of all that its fields have.
+    fn said_once(mut self, title: Text, gap: Text) -> Self {
+        let is_told = |words: &Text| only_gap(words).is_none();
+        for block in &mut self.blocks {
+            if let Block::Facts(facts) = block {
+                facts.retain(|(_, words)| is_told(words));
+            }
+        }
+        self.blocks.retain(|block| block.pairs().any(|(_, words)| is_told(words)));
+        self.blocks.push(Block::passage("", gap));
+        self.foot.retain(|(_, words)| is_told(words));
+        self.heading = self.heading.filter(is_told);
+        let is_gapped = |words: &Text| words.runs().iter().any(|run| run.words().is_none());
+        self.title = self.title.filter(|it| !is_gapped(it)).or(Some(title));
+        self
+    }
+}
+
+fn only_gap(words: &Text) -> Option<&Gap> {
     match words.runs() {
         [Run::Gap(gap)] => Some(gap),
         _ => None,
