@@ -138,6 +138,15 @@ fn a_long_record_is_divided_into_volumes_that_hold_it_all() {
     record(&household.export, &household.settings, out.path(), &variables)
         .ending(0)
         .saying("0 made");
+    // Divided otherwise, no volume of the earlier division is left beside the new ones.
+    record(&household.export, &household.settings, out.path(), &[]).ending(0);
+    let files = files_below(out.path());
+    let mut kept: Vec<&String> = files.keys().filter(|name| name.contains("-case-record")).collect();
+    kept.sort();
+    assert_eq!(
+        kept,
+        ["cases/ML-1001/ML-1001-case-record.pdf", "cases/ML-1002/ML-1002-case-record.pdf"]
+    );
 }
 
 #[test]

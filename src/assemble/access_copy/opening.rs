@@ -202,6 +202,12 @@ fn joined(one: &Recorded<Text>, two: &Recorded<Text>) -> Text {
     let (Some(first), Some(second)) = (one.value(), two.value()) else {
         return words(if one.value().is_some() { one } else { two });
     };
+    // Two gaps for one reason say no more than one.
+    if let ([Run::Gap(gap)], [Run::Gap(same)]) = (first.runs(), second.runs())
+        && gap.reason == same.reason
+    {
+        return first.clone();
+    }
     let mut runs = first.runs().to_vec();
     runs.push(Run::Words(", ".into()));
     runs.extend(second.runs().iter().cloned());

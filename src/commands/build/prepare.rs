@@ -22,7 +22,7 @@ pub(in crate::commands) const FILED: &str = "court-chronology";
 /// The name of the kind that is divided into volumes.
 pub(super) const RECORD: &str = "case-record";
 /// How the part of a document is called that is a volume, before its number.
-const VOLUME: &str = "volume-";
+pub(super) const VOLUME: &str = "volume-";
 /// How the part of a document is called that is an addendum, before its number.
 const ADDENDUM: &str = "addendum-";
 
