@@ -13,6 +13,12 @@ mod households;
 /// What a worker on duty finds on a front sheet, and where.
 mod front_sheets;
 
+/// The whole record as paper: every record once, in order, in volumes.
+mod case_records;
+
+/// What is made for an access request: copy, data, letter, proof.
+mod access_documents;
+
 /// What a family edition must not say, and what it must.
 mod family_editions;
 
