@@ -2,6 +2,10 @@
 //! clock; what the run has decided comes as a [`Brief`].
 
 pub mod access_clock;
+mod access_copy;
+mod access_letter;
+mod access_proof;
+mod case_record;
 pub mod case_summary;
 mod chronology;
 mod counsel_sheet;
@@ -19,9 +23,15 @@ use serde_json::Value;
 use crate::disclose::{Disclosed, DisclosedProceedings};
 use crate::issue::Issue;
 use crate::kind::Audience;
-use crate::model::Override;
+use crate::model::{Case, Override};
 use crate::view::{Drawing, Face, View};
 use crate::wording::Wording;
+pub use access_copy::{CopyFacts, Print, Reader, data_sheets};
+pub use access_letter::{
+    ApartDocument, Disposition, Extension, LetterFacts, Pause, Requester, WithheldFor,
+};
+pub use access_proof::{ProofFacts, ProofMark};
+pub use case_record::{Volume, most_pages, split};
 pub use counsel_sheet::{CourtPages, PageLimits};
 pub use court_chronology::{CourtManner, Edition, serials};
 use shared::late::Punctuality;
@@ -78,6 +88,7 @@ pub fn of_case(
     brief: &Brief<'_>,
 ) -> Result<View, Issue> {
     match kind {
+        "case-record" => case_record::assemble(disclosed, None, brief),
         "front-sheet" => front_sheet::assemble(disclosed, audience, brief),
         "chronology" => chronology::assemble(disclosed, audience, brief),
         "case-summary" => case_summary::assemble(disclosed, audience, brief),
@@ -88,6 +99,50 @@ pub fn of_case(
                 .hint("See casebinder layouts list."),
         ),
     }
+}
+
+/// A case record, or one volume of it.
+///
+/// # Errors
+/// A wording template that cannot be used.
+pub fn case_record(
+    disclosed: &Disclosed<'_>,
+    volume: Option<&Volume>,
+    brief: &Brief<'_>,
+) -> Result<View, Issue> {
+    case_record::assemble(disclosed, volume, brief)
+}
+
+/// The copy that a person receives of their own record, from what is disclosed to them.
+///
+/// # Errors
+/// A wording template that cannot be used.
+pub fn access_copy(
+    disclosed: &Disclosed<'_>,
+    facts: &CopyFacts,
+    brief: &Brief<'_>,
+) -> Result<View, Issue> {
+    access_copy::assemble(disclosed, facts, brief)
+}
+
+/// The letter that goes with it.
+///
+/// # Errors
+/// A wording template that cannot be used.
+pub fn access_letter(facts: &LetterFacts, brief: &Brief<'_>) -> Result<View, Issue> {
+    access_letter::assemble(facts, brief)
+}
+
+/// The proof for the second reviewer of it: the case with all its words, what is to be withheld marked.
+///
+/// # Errors
+/// A wording template that cannot be used.
+pub fn access_proof(
+    case: &Case,
+    facts: &ProofFacts,
+    brief: &Brief<'_>,
+) -> Result<View, Issue> {
+    access_proof::assemble(case, facts, brief)
 }
 
 /// One drawing at its natural size, without a page.

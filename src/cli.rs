@@ -71,7 +71,7 @@ pub struct Build {
     /// The folder to write to
     #[arg(short, long, value_name = "DIR")]
     pub out: PathBuf,
-    /// Only these kinds of document
+    /// Only these kinds of document; case-record is made only when it is named here
     #[arg(long, value_delimiter = ',', value_name = "KIND")]
     pub only: Vec<String>,
     /// Only these cases

@@ -52,6 +52,17 @@ impl SubjectKind {
     }
 }
 
+/// How a document of a kind comes about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Made {
+    /// By every build.
+    Always,
+    /// By a build that asks for it with `--only`.
+    OnRequest,
+    /// By the release of an access request, and no other way.
+    ByAccess,
+}
+
 /// A kind of document.
 #[derive(Debug, PartialEq)]
 pub struct Kind {
@@ -61,6 +72,8 @@ pub struct Kind {
     pub subject: SubjectKind,
     /// Who it can be made for; the first is the default.
     pub audiences: &'static [Audience],
+    /// How it comes about.
+    pub made: Made,
     /// The endings of the files made.
     pub outputs: &'static [&'static str],
     /// What it is, in a line.
@@ -73,6 +86,7 @@ pub const KINDS: &[Kind] = &[
         name: "front-sheet",
         subject: SubjectKind::Case,
         audiences: &[Audience::Internal],
+        made: Made::Always,
         outputs: &["pdf"],
         about: "What to know tonight, then the basic record: who the child is, home and people, legal status and care, school, health, decisions; what is past stands apart",
     },
@@ -80,6 +94,7 @@ pub const KINDS: &[Kind] = &[
         name: "chronology",
         subject: SubjectKind::Case,
         audiences: &[Audience::Internal, Audience::Family],
+        made: Made::Always,
         outputs: &["pdf", "xlsx"],
         about: "From birth or before, every significant event in date order, with source and outcome",
     },
@@ -87,6 +102,7 @@ pub const KINDS: &[Kind] = &[
         name: "genogram",
         subject: SubjectKind::Case,
         audiences: &[Audience::Internal, Audience::Family],
+        made: Made::Always,
         outputs: &["pdf", "svg"],
         about: "The family drawn: parents by birth and those who care now, couples, siblings, homes; the same facts as a list",
     },
@@ -94,6 +110,7 @@ pub const KINDS: &[Kind] = &[
         name: "case-summary",
         subject: SubjectKind::Case,
         audiences: &[Audience::Internal, Audience::Family],
+        made: Made::Always,
         outputs: &["pdf"],
         about: "Three months of a case: outcomes and progress, daily life, views, visits, decisions, what comes next",
     },
@@ -101,6 +118,7 @@ pub const KINDS: &[Kind] = &[
         name: "ecomap",
         subject: SubjectKind::Case,
         audiences: &[Audience::Internal, Audience::Family],
+        made: Made::Always,
         outputs: &["pdf", "svg"],
         about: "The people and services around the child: strength of each tie, direction of help, stress; drawn and as a list",
     },
@@ -108,6 +126,7 @@ pub const KINDS: &[Kind] = &[
         name: "court-chronology",
         subject: SubjectKind::Proceedings,
         audiences: &[Audience::Court],
+        made: Made::Always,
         outputs: &["pdf", "xlsx"],
         about: "Serial number, date, event and reference; the last years in full; addenda to what was filed",
     },
@@ -115,10 +134,48 @@ pub const KINDS: &[Kind] = &[
         name: "counsel-sheet",
         subject: SubjectKind::Proceedings,
         audiences: &[Audience::Internal],
+        made: Made::Always,
         outputs: &["pdf"],
         about: "What stands behind the court chronology: pages against the limit, bases, gaps, what was left out",
     },
+    Kind {
+        name: "case-record",
+        subject: SubjectKind::Case,
+        audiences: &[Audience::Internal],
+        made: Made::OnRequest,
+        outputs: &["pdf"],
+        about: "Everything held on a case, as paper: the front sheet, then every record in date order; in volumes by a page limit (made with --only case-record)",
+    },
+    Kind {
+        name: "access-copy",
+        subject: SubjectKind::Case,
+        audiences: &[Audience::Subject],
+        made: Made::ByAccess,
+        outputs: &["pdf", "xlsx"],
+        about: "What the person whose record it is receives: opening pages, the story in date order, short forms (made by casebinder access release)",
+    },
+    Kind {
+        name: "access-letter",
+        subject: SubjectKind::Case,
+        audiences: &[Audience::Subject],
+        made: Made::ByAccess,
+        outputs: &["pdf"],
+        about: "The letter with an access copy: what is supplied and withheld, searches, rights (made by casebinder access release)",
+    },
+    Kind {
+        name: "access-proof",
+        subject: SubjectKind::Case,
+        audiences: &[Audience::Internal],
+        made: Made::ByAccess,
+        outputs: &["pdf"],
+        about: "The proof for the second reviewer of an access copy: full text, proposed withholdings boxed (made by casebinder access prepare)",
+    },
 ];
+
+/// The kinds that a build makes when it is not told which.
+pub fn always_made() -> impl Iterator<Item = &'static Kind> {
+    KINDS.iter().filter(|kind| kind.made == Made::Always)
+}
 
 /// The kind of that name.
 pub fn named(name: &str) -> Option<&'static Kind> {

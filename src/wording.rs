@@ -13,6 +13,10 @@ pub type Fact = Value;
 /// The facts that a sentence is made of, by field name.
 pub type Facts = BTreeMap<&'static str, Fact>;
 
+/// The files of terms: the program's own words, and those for the record types, fields and codes of a
+/// record.
+const TERMS: [&str; 2] = ["terms.json", "labels.json"];
+
 /// What stands behind a gap as it passes through a template.
 const CLOSE: char = '\u{FDD1}';
 
@@ -23,7 +27,7 @@ pub struct Wording {
 }
 
 impl Wording {
-    /// Parses every template; `sources` are `(name, text)`, the terms among them as `terms.json`.
+    /// Parses every template; `sources` are `(name, text)`, the files of terms among them.
     ///
     /// # Errors
     /// Every template or terms file that does not parse, with its line.
@@ -38,10 +42,10 @@ impl Wording {
         let mut terms = BTreeMap::new();
         let mut issues = Vec::new();
         for (name, text) in sources {
-            if name == "terms.json" {
-                match serde_json::from_str(text) {
-                    Ok(read) => terms = read,
-                    Err(error) => issues.push(bad_terms(error.line())),
+            if TERMS.contains(&name) {
+                match serde_json::from_str::<BTreeMap<String, String>>(text) {
+                    Ok(read) => terms.extend(read),
+                    Err(error) => issues.push(bad_terms(name, error.line())),
                 }
             } else if let Some(phrase) = name.strip_suffix(".j2") {
                 let added = templates.add_template_owned(phrase.to_owned(), text.to_owned());
@@ -145,9 +149,9 @@ fn tidy(said: &str) -> String {
     kept.join("\n")
 }
 
-fn bad_terms(line: usize) -> Issue {
+fn bad_terms(name: &str, line: usize) -> Issue {
     let origin = Origin {
-        file: "wording/terms.json".into(),
+        file: format!("wording/{name}").into(),
         place: Place::Line {
             line: line as u32,
             column: 0,

@@ -194,8 +194,9 @@ impl Run<'_> {
         };
         let renderer = designs::renderer(self.ground, &brief)?;
         let known = self.known_documents();
-        let names = self.ground.config.text("names_in_index");
-        let preparing = Preparing::new(&casebook, &brief, names, &self.register, &renderer, &known);
+        let config = &self.ground.config;
+        let preparing =
+            Preparing::new(&casebook, &brief, config, &self.register, &renderer, &known);
         let part = |case: &Case| manners::part_of(case, &self.summaries, self.as_at);
         let jobs = selection::jobs(
             self.typed,

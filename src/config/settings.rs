@@ -76,8 +76,8 @@ pub const SETTINGS: &[Setting] = &[
     ),
     setting(
         "marking.subject",
-        "\"Private\"",
-        "The marking of access copies (rule 3).",
+        "\"Private: for {name}\"",
+        "The marking of access copies; {name} stands for whoever receives it (rule 3).",
     ),
     setting(
         "chronology.audiences",
@@ -208,6 +208,31 @@ pub const SETTINGS: &[Setting] = &[
         "court_chronology.page_limits",
         "\"\"",
         "The profile of page limits, such as pd27a-2018; empty for the one in force on the date prepared (the figures of 2026 are unverified).",
+    ),
+    setting(
+        "case_record.volume_pages",
+        "200",
+        "From how many pages on a case record is divided into volumes; 0 for never (Northamptonshire 1).",
+    ),
+    setting(
+        "access.contact",
+        "\"\"",
+        "Who a person who reads their record can ring or write to, as a sentence or two (rule 33).",
+    ),
+    setting(
+        "access.support",
+        "\"\"",
+        "Who can be with a person while they read their record, as a sentence or two (rule 33).",
+    ),
+    setting(
+        "access.retention",
+        "\"Records of children who were looked after are kept for 75 years from their date of birth; other records are kept for less time.\"",
+        "How long records are kept, as the letter says it (rule 31; unverified unless the authority confirms it).",
+    ),
+    setting(
+        "access.print",
+        "\"standard\"",
+        "The size of words in access copies: standard (12 points), 16 or 18 (rule 33).",
     ),
     setting(
         "bank_holidays",

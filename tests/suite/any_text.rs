@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use casebinder::kind::KINDS;
+use casebinder::kind::always_made;
 use casebinder::model::declare::{Field, FieldKind, RecordType};
 use casebinder::model::records::RECORD_TYPES;
 use proptest::prelude::*;
@@ -116,12 +116,23 @@ fn gives_every_document(texts: &[String]) {
         .saying(" made, 0 unchanged, 0 failed.");
     let out = home.path().join("out");
     let made: BTreeSet<String> = documents(&out).into_iter().map(|row| row.kind).collect();
-    let kinds: BTreeSet<String> = KINDS.iter().map(|kind| kind.name.to_owned()).collect();
+    let kinds: BTreeSet<String> = always_made().map(|kind| kind.name.to_owned()).collect();
     assert_eq!(made, kinds, "a document of every kind is made");
+    on_request(home.path());
     let row = document(&out, "id-case");
     assert!(words(&file_of(&out, &row, ".pdf")).contains("Chronology"));
     assert!(!sheets(&file_of(&out, &row, ".xlsx")).is_empty());
     assert!(!sheets(&out.join("report.xlsx")).is_empty());
+}
+
+/// The whole record as paper holds every field of every type, and is made on request.
+fn on_request(home: &Path) {
+    let out = home.join("record");
+    let (export, settings) = (home.join("export.json"), home.join("casebinder.toml"));
+    let mut command = build_every_kind(&export, &settings, &out);
+    run(command.args(["--only", "case-record"]))
+        .ending(0)
+        .saying("1 made, 0 unchanged, 0 failed.");
 }
 
 /// Writes an export and builds it for every audience.

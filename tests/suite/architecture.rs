@@ -199,8 +199,13 @@ const WORLD: &[(&str, &[&str])] = &[
     ("std::time::Instant", &["batch"]),
 ];
 
-/// Kinds that are composed of another: counsel's sheet tells of the court chronology beside it.
-const COMPOSED: &[(&str, &str)] = &[("counsel_sheet", "court_chronology")];
+/// Kinds that are composed of another: counsel's sheet tells of the court chronology beside it, a case
+/// record begins with the front sheet, and an access copy holds the family drawing.
+const COMPOSED: &[(&str, &str)] = &[
+    ("counsel_sheet", "court_chronology"),
+    ("case_record", "front_sheet"),
+    ("access_copy", "genogram"),
+];
 
 /// Asking how many cores there are starts no thread.
 const CORES: &str = "std::thread::available_parallelism";

@@ -13,11 +13,20 @@ mod households;
 /// What a worker on duty finds on a front sheet, and where.
 mod front_sheets;
 
+/// The whole record as paper: every record once, in order, in volumes.
+mod case_records;
+
+/// What is made for an access request: copy, data, letter, proof.
+mod access_documents;
+
 /// What a family edition must not say, and what it must.
 mod family_editions;
 
 /// Case summaries: their pages, periods, counts, and what a family edition leaves out.
 mod case_summaries;
+
+/// The hidden traps that access copies are judged by.
+mod access_traps;
 
 /// Every fault of an export, told with its place and without its value.
 mod faults;

@@ -49,6 +49,13 @@ pub fn of(about: About, brief: &Brief<'_>) -> Face {
     }
 }
 
+/// The same for what somebody receives of a record: the marking names them (rule 3).
+pub fn for_subject(about: About, receiver: &str, brief: &Brief<'_>) -> Face {
+    let mut face = of(about, brief);
+    face.marking = face.marking.replace("{name}", receiver);
+    face
+}
+
 /// The child's current name (rule 6), or the case's id where the layout carries no names.
 pub fn name_of(case: &Case, wording: &Wording) -> String {
     let name = case

@@ -6,6 +6,7 @@ use super::dates;
 use super::timeline::Fact;
 use super::working_days::WorkingDays;
 use crate::model::When;
+use crate::model::records::Provenance;
 use crate::wording::Wording;
 
 /// What is said of the date of entry.
@@ -32,12 +33,23 @@ pub struct Punctuality {
 
 /// Whether the entry was made late.
 pub fn lateness(fact: &Fact, punctuality: &Punctuality) -> Lateness {
-    let recorded = fact.provenance.recorded_on.value();
-    let Some(begins) = clock_start(fact) else {
+    of_record(&fact.provenance, &fact.when, fact.own_work, punctuality)
+}
+
+/// Whether a record of something that happened then was made late; `own_work` where a practitioner of
+/// the authority recorded their own visit, contact, meeting or decision.
+pub fn of_record(
+    provenance: &Provenance,
+    when: &When,
+    own_work: bool,
+    punctuality: &Punctuality,
+) -> Lateness {
+    let recorded = provenance.recorded_on.value();
+    let Some(begins) = clock_start(provenance, when, own_work) else {
         return Lateness::InTime;
     };
     let due = punctuality.days.after(begins, punctuality.working_days);
-    let entries = [recorded, fact.provenance.updated_on.value()];
+    let entries = [recorded, provenance.updated_on.value()];
     let late = entries
         .into_iter()
         .flatten()
@@ -63,9 +75,9 @@ pub fn words(lateness: &Lateness, wording: &Wording) -> Option<String> {
 }
 
 /// The day from which time runs: that of one's own work, or when word came.
-fn clock_start(fact: &Fact) -> Option<NaiveDate> {
-    if fact.own_work {
-        return Some(fact.when.latest());
+fn clock_start(provenance: &Provenance, when: &When, own_work: bool) -> Option<NaiveDate> {
+    if own_work {
+        return Some(when.latest());
     }
-    fact.provenance.known_on.value().map(When::latest)
+    provenance.known_on.value().map(When::latest)
 }

@@ -314,7 +314,7 @@ fn is_sourced(provenance: &Provenance) -> bool {
 
 /// A practitioner's own visit, contact, meeting, decision or supervision, or an event seen first-hand.
 /// What lasts, as an assessment, is recorded when it ends and is not measured from its beginning.
-fn is_own_work(record: &str, provenance: &Provenance) -> bool {
+pub fn is_own_work(record: &str, provenance: &Provenance) -> bool {
     let own = matches!(
         record,
         "visit" | "contact" | "meeting" | "decision" | "supervision"

@@ -3,13 +3,15 @@
 use std::sync::Arc;
 
 use super::prepare;
-use crate::assemble::{self, Brief, CourtPages, Edition};
+use crate::assemble::{
+    self, Brief, CopyFacts, CourtPages, Edition, LetterFacts, ProofFacts, ProofMark, WithheldFor,
+};
 use crate::commands::settings::Ground;
 use crate::commands::{Exit, Stop, sample};
 use crate::disclose;
 use crate::issue::Issue;
-use crate::kind::{Kind, SubjectKind};
-use crate::model::Casebook;
+use crate::kind::{Kind, Made, SubjectKind};
+use crate::model::{Case, Casebook};
 use crate::render::Renderer;
 use crate::view::View;
 
@@ -38,6 +40,9 @@ fn sample_view(kind: &Kind, sample: &Casebook, brief: &Brief<'_>) -> Result<View
             .cases
             .first()
             .expect("a sample of one child has a case");
+        if kind.made == Made::ByAccess {
+            return sample_of_access(kind, case, brief);
+        }
         let audience = *kind.audiences.first().expect("a kind is for somebody");
         return assemble::of_case(kind.name, &disclose::internal(case), audience, brief);
     }
@@ -58,4 +63,88 @@ fn sample_view(kind: &Kind, sample: &Casebook, brief: &Brief<'_>) -> Result<View
         addendum: None,
     };
     assemble::counsel_sheet(&disclosed, edition, &pages, brief)
+}
+
+/// A document of an access request about an invented case.
+fn sample_of_access(kind: &Kind, case: &Case, brief: &Brief<'_>) -> Result<View, Issue> {
+    let child = case.child().map(|child| child.entry.key.to_string());
+    let subject = "Invented Person".to_owned();
+    match kind.name {
+        "access-letter" => {
+            let facts = LetterFacts {
+                addressee: subject.clone(),
+                subject,
+                received: brief.as_at,
+                due: brief.as_at,
+                withheld: vec![WithheldFor {
+                    reason: "to protect another person’s privacy".to_owned(),
+                    names: 2,
+                    ..WithheldFor::default()
+                }],
+                ..LetterFacts::default()
+            };
+            assemble::access_letter(&facts, brief)
+        }
+        "access-proof" => {
+            let facts = ProofFacts {
+                subject,
+                marks: vec![ProofMark {
+                    number: 1,
+                    ..ProofMark::default()
+                }],
+                ..ProofFacts::default()
+            };
+            assemble::access_proof(case, &facts, brief)
+        }
+        _ => {
+            let facts = CopyFacts {
+                subject,
+                subject_id: child.unwrap_or_default(),
+                ..CopyFacts::default()
+            };
+            assemble::access_copy(&disclose::family(case, &[]), &facts, brief)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::commands::build::manners;
+    use crate::kind::{Audience, KINDS};
+
+    #[test]
+    fn the_layout_of_every_kind_sets_an_invented_case() {
+        let design = crate::cli::Design {
+            config: None,
+            layouts: None,
+            font_path: Vec::new(),
+        };
+        let ground = Ground::gather(&design, &[]).unwrap_or_else(|_| panic!("the shipped ground"));
+        let as_at = "2026-06-30".parse().expect("a day in a test");
+        let brief = Brief {
+            wording: &ground.wording,
+            glossary: &ground.glossary,
+            as_at,
+            exported: Some(as_at),
+            authority: "Inventon Council",
+            marking: &|audience: Audience| {
+                ground.config.text(&format!("marking.{audience}")).to_owned()
+            },
+            is_unapproved: &|_| false,
+            width: &|words, size| ground.faces.width(words, size),
+            chronology: &manners::chronology(&ground.config).unwrap_or_else(|_| panic!("settings")),
+            summary: &manners::summary(&ground.config, as_at).unwrap_or_else(|_| panic!("settings")),
+            genogram: assemble::genogram::Notation::default(),
+            court: &manners::court(&ground.config).unwrap_or_else(|_| panic!("settings")),
+            page_limits: &ground.page_limits(as_at).unwrap_or_else(|_| panic!("settings")),
+        };
+        let renderer = renderer(&ground, &brief).unwrap_or_else(|_| panic!("a renderer"));
+        let sample = sample::casebook(1, 6, 1, &ground);
+        for kind in KINDS {
+            let view = sample_view(kind, &sample, &brief).unwrap_or_else(|it| panic!("{it:?}"));
+            let set = renderer.check_layout(&view);
+            assert!(set.is_ok(), "{}: {set:?}", kind.name);
+        }
+    }
 }

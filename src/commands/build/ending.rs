@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::json;
 
-use super::prepare::FILED;
+use super::prepare::{FILED, RECORD, VOLUME};
 use super::{Run, input_rows, present, reading_of, tell_issues, trees};
 use crate::batch::Made;
 use crate::batch::document::{Job, name_of};
@@ -116,12 +116,19 @@ fn all_documents(
 }
 
 /// Whether a row is an addendum that was never filed and that holds nothing any more: whoever found its
-/// file would file what is no longer so.
+/// file would file what is no longer so; or a volume of a case record that is divided otherwise now.
 fn is_overtaken(run: &Run<'_>, row: &DocumentRow, asked: &HashSet<String>) -> bool {
     let whole = DocumentRow {
         part: None,
         ..row.clone()
     };
+    if row.kind == RECORD {
+        let first = DocumentRow {
+            part: Some(format!("{VOLUME}1")),
+            ..row.clone()
+        };
+        return asked.contains(&name_of(&whole)) || asked.contains(&name_of(&first));
+    }
     let filings = run.register.filings(FILED, &row.id);
     row.kind == FILED
         && row.part.is_some()

@@ -2,11 +2,13 @@
 //! the result.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use crate::assemble::{self, Brief, CourtPages, Edition};
+use crate::assemble::{self, Brief, CourtPages, Edition, Volume};
 use crate::batch::document::{Job, Prepared};
 use crate::batch::register::Register;
+use crate::config::Config;
 use crate::disclose::{self, DisclosedProceedings, Withheld};
 use crate::issue::{Issue, Origin};
 use crate::kind::{Audience, SubjectKind};
@@ -17,6 +19,10 @@ use crate::view::{DocumentRow, Filing, View};
 
 /// The name of the kind that is filed with a court.
 pub(in crate::commands) const FILED: &str = "court-chronology";
+/// The name of the kind that is divided into volumes.
+pub(super) const RECORD: &str = "case-record";
+/// How the part of a document is called that is a volume, before its number.
+pub(super) const VOLUME: &str = "volume-";
 /// How the part of a document is called that is an addendum, before its number.
 const ADDENDUM: &str = "addendum-";
 
@@ -31,13 +37,18 @@ pub(super) struct Preparing<'a> {
     renderer: &'a Renderer,
     /// The documents of the last run.
     known: &'a HashMap<String, DocumentRow>,
+    /// How many pages a volume of a case record has at most; 0 for any number.
+    volume_pages: usize,
+    /// The volumes of the case records that are longer than one, by case, as they were divided when the
+    /// jobs were made.
+    volumes: Mutex<BTreeMap<usize, Vec<Volume>>>,
 }
 
 impl<'a> Preparing<'a> {
     pub fn new(
         casebook: &'a Casebook,
         brief: &'a Brief<'a>,
-        names: &'a str,
+        config: &'a Config,
         register: &'a Register,
         renderer: &'a Renderer,
         known: &'a HashMap<String, DocumentRow>,
@@ -46,10 +57,12 @@ impl<'a> Preparing<'a> {
             casebook,
             proceedings: casebook.proceedings(),
             brief,
-            names,
+            names: config.text("names_in_index"),
             register,
             renderer,
             known,
+            volume_pages: config.number("case_record.volume_pages") as usize,
+            volumes: Mutex::default(),
         }
     }
 
@@ -85,14 +98,52 @@ impl<'a> Preparing<'a> {
                 disclose::family(&case, &self.casebook.sharing_with(&case))
             }
         };
-        let mut view =
-            assemble::of_case(job.kind.name, &disclosed, job.audience, self.brief).map_err(one)?;
+        let mut view = match job.kind.name {
+            RECORD => assemble::case_record(&disclosed, self.volume(job).as_ref(), self.brief),
+            name => assemble::of_case(name, &disclosed, job.audience, self.brief),
+        }
+        .map_err(one)?;
         view.issues.extend(issues);
         Ok(Prepared {
             needles: needles(disclosed.withheld()),
             shown_as: shown_as(&case, self.names),
             view,
         })
+    }
+
+    /// The parts of a case's record that are documents of their own; none where it is one document. Pages
+    /// are set for it only where the words might need more than a volume has.
+    ///
+    /// # Errors
+    /// A record that cannot be set.
+    pub fn volumes(&self, subject: usize) -> Result<Vec<String>, Vec<Issue>> {
+        let one = |issue| vec![issue];
+        let (case, _) = settled(&self.casebook.cases[subject], self.brief).map_err(one)?;
+        let disclosed = disclose::internal(&case);
+        let view = assemble::case_record(&disclosed, None, self.brief).map_err(one)?;
+        if self.volume_pages == 0 || assemble::most_pages(&view) <= self.volume_pages {
+            return Ok(Vec::new());
+        }
+        let set = self.renderer.pdf(&view)?;
+        let entries = view.entries.len();
+        let volumes = assemble::split(entries, &set.places, set.pages, self.volume_pages);
+        let parts = volumes.iter().map(|it| format!("{VOLUME}{}", it.number));
+        let parts = parts.collect();
+        self.divided().insert(subject, volumes);
+        Ok(parts)
+    }
+
+    /// The volume that a job is of.
+    fn volume(&self, job: &Job) -> Option<Volume> {
+        let number: usize = job.part.as_deref()?.strip_prefix(VOLUME)?.parse().ok()?;
+        let divided = self.divided();
+        let volumes = divided.get(&job.subject)?;
+        volumes.iter().find(|it| it.number == number).cloned()
+    }
+
+    fn divided(&self) -> MutexGuard<'_, BTreeMap<usize, Vec<Volume>>> {
+        // Nothing fails while it is held; if it did, the map would still be whole.
+        self.volumes.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn of_proceedings(&self, job: &Job) -> Result<Prepared, Vec<Issue>> {

@@ -1,13 +1,13 @@
 //! Which documents a run is asked for: kinds, cases, workers, teams.
 
-use super::prepare::{FILED, Preparing};
+use super::prepare::{FILED, Preparing, RECORD};
 use crate::batch::document::Job;
 use crate::batch::files::Names;
 use crate::cli::Build;
 use crate::commands::{Exit, Stop};
 use crate::config::Config;
 use crate::issue::Issue;
-use crate::kind::{Audience, KINDS, Kind, SubjectKind, named};
+use crate::kind::{Audience, KINDS, Kind, Made, SubjectKind, always_made, named};
 use crate::model::{Case, Casebook};
 
 /// A job for each document asked for, by subject and kind.
@@ -23,7 +23,7 @@ pub(super) fn jobs(
 ) -> Result<Vec<Job>, Stop> {
     let kinds = kinds(&typed.only)?;
     unknown_cases(&typed.cases, casebook)?;
-    let mut jobs = of_cases(typed, config, casebook, summary_part, &kinds)?;
+    let mut jobs = of_cases(typed, config, (casebook, preparing), summary_part, &kinds)?;
     jobs.extend(of_proceedings(typed, config, preparing, &kinds)?);
     Ok(jobs)
 }
@@ -31,7 +31,7 @@ pub(super) fn jobs(
 fn of_cases(
     typed: &Build,
     config: &Config,
-    casebook: &Casebook,
+    (casebook, preparing): (&Casebook, &Preparing<'_>),
     summary_part: &dyn Fn(&Case) -> Option<String>,
     kinds: &[&'static Kind],
 ) -> Result<Vec<Job>, Stop> {
@@ -48,6 +48,7 @@ fn of_cases(
         };
         if is_selected(typed, case) {
             about.add_jobs(kinds, config, &mut jobs)?;
+            about.add_record(kinds, preparing, &mut jobs)?;
         }
     }
     Ok(jobs)
@@ -102,6 +103,7 @@ impl About<'_> {
     ) -> Result<(), Stop> {
         for kind in kinds.iter().filter(|kind| kind.subject == self.kind) {
             let part = match kind.name {
+                RECORD => continue,
                 "case-summary" if self.summary_part.is_none() => continue,
                 "case-summary" => self.summary_part.clone(),
                 _ => None,
@@ -113,6 +115,28 @@ impl About<'_> {
                     .into_iter()
                     .map(|it| self.job(kind, it, part.clone())),
             );
+        }
+        Ok(())
+    }
+
+    /// The case record: one document, or one for each volume.
+    fn add_record(
+        &self,
+        kinds: &[&'static Kind],
+        preparing: &Preparing<'_>,
+        jobs: &mut Vec<Job>,
+    ) -> Result<(), Stop> {
+        let Some(kind) = kinds.iter().find(|kind| kind.name == RECORD) else {
+            return Ok(());
+        };
+        let parts = preparing.volumes(self.subject).map_err(|issues| Stop {
+            exit: Exit::Usage,
+            issues,
+        })?;
+        let job = |part| self.job(kind, Audience::Internal, part);
+        match parts.is_empty() {
+            true => jobs.push(job(None)),
+            false => jobs.extend(parts.into_iter().map(|part| job(Some(part)))),
         }
         Ok(())
     }
@@ -162,17 +186,30 @@ impl About<'_> {
 
 fn kinds(only: &[String]) -> Result<Vec<&'static Kind>, Stop> {
     if only.is_empty() {
-        return Ok(KINDS.iter().collect());
+        return Ok(always_made().collect());
     }
-    let kind = |name: &String| {
-        named(name.trim()).ok_or_else(|| {
-            let all: Vec<&str> = KINDS.iter().map(|kind| kind.name).collect();
+    let kind = |name: &String| match named(name.trim()) {
+        Some(kind) if kind.made == Made::ByAccess => Err(Stop::new(Exit::Usage, by_access(kind))),
+        Some(kind) => Ok(kind),
+        None => {
+            let all = KINDS.iter().filter(|kind| kind.made != Made::ByAccess);
+            let all: Vec<&str> = all.map(|kind| kind.name).collect();
             let issue = Issue::error("CB0011", "there is no such kind of document")
                 .hint(format!("--only takes: {}.", all.join(", ")));
-            Stop::new(Exit::Usage, issue)
-        })
+            Err(Stop::new(Exit::Usage, issue))
+        }
     };
     only.iter().map(kind).collect()
+}
+
+/// What belongs to an access request is made with its decisions and never by a build.
+fn by_access(kind: &Kind) -> Issue {
+    let (verb, what) = match kind.audiences.contains(&Audience::Subject) {
+        true => ("release", "an access request is released"),
+        false => ("prepare", "an access request is prepared"),
+    };
+    let message = format!("{} is made when {what}, not by a build", kind.name);
+    Issue::error("CB0033", message).hint(format!("casebinder access {verb} makes it."))
 }
 
 fn unknown_cases(asked: &[String], casebook: &Casebook) -> Result<(), Stop> {
