@@ -5,6 +5,7 @@ pub mod access_clock;
 mod access_copy;
 mod access_letter;
 mod access_proof;
+pub mod access_review;
 mod case_record;
 pub mod case_summary;
 mod chronology;
@@ -137,11 +138,7 @@ pub fn access_letter(facts: &LetterFacts, brief: &Brief<'_>) -> Result<View, Iss
 ///
 /// # Errors
 /// A wording template that cannot be used.
-pub fn access_proof(
-    case: &Case,
-    facts: &ProofFacts,
-    brief: &Brief<'_>,
-) -> Result<View, Issue> {
+pub fn access_proof(case: &Case, facts: &ProofFacts, brief: &Brief<'_>) -> Result<View, Issue> {
     access_proof::assemble(case, facts, brief)
 }
 
