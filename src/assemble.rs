@@ -1,6 +1,7 @@
 //! One file per kind of document: a pure function from what it is about to its view. No files, no
 //! clock; what the run has decided comes as a [`Brief`].
 
+pub mod access_clock;
 mod access_copy;
 mod access_letter;
 mod access_proof;

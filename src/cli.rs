@@ -1,8 +1,12 @@
 //! What was typed, and nothing else.
 
+mod access;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+
+pub use access::{Access, AccessClock, AccessLog};
 
 /// Turns children's social care exports into checked documents for court, supervision and the family.
 #[derive(Debug, Parser)]
@@ -34,6 +38,9 @@ pub enum Command {
     Sign(Sign),
     /// Record that a court chronology or an addendum was filed (its numbers stay what they are)
     File(File),
+    /// Answer a person's request for what is held about them: its due date, and the log of what was shared
+    #[command(subcommand)]
+    Access(Access),
     /// List, export or approve the designs that documents are made with
     #[command(subcommand)]
     Layouts(Layouts),

@@ -1,6 +1,7 @@
 //! One file per subcommand: from what was typed to a job, then the stages by name. Only here and in
 //! `batch` are files, clock, environment and terminal touched.
 
+mod access;
 mod build;
 mod check;
 mod documents;
@@ -70,6 +71,7 @@ pub fn run(cli: Cli) -> Exit {
         Command::Draw(typed) => draw::run(&typed),
         Command::Sign(typed) => sign::run(&typed),
         Command::File(typed) => file::run(&typed),
+        Command::Access(typed) => access::run(&typed),
         Command::Layouts(typed) => layouts::run(&typed),
         Command::Config(typed) => settings::print_all(&typed),
         Command::Template(typed) => template::workbook(&typed),

@@ -2,6 +2,7 @@
 //! says what went, so that the finished document can be searched for it. Kinds are made from what is
 //! lent here and from nothing else.
 
+pub mod access;
 mod fields;
 mod patterns;
 mod people;

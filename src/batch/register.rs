@@ -1,9 +1,11 @@
 //! `register.jsonl`: what people put their names to. Lines are only ever added: signatures (rule 4),
-//! approvals of designs (Northamptonshire 2), filings with a court (rule 17). Lines of other kinds are
-//! kept and passed over.
+//! approvals of designs (Northamptonshire 2), filings with a court (rule 17), and what was shared with whom.
+//! Lines of other kinds are kept and passed over.
 
-use std::fs::{self, OpenOptions};
-use std::io::Write;
+mod sharing;
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Write};
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -12,6 +14,8 @@ use serde_json::Value;
 
 use crate::issue::{Issue, Origin, Place};
 use crate::view::Filing;
+
+pub use sharing::{Chain, SharedFile, Sharing};
 
 /// The number of the shape below; a newer one is refused.
 const SCHEMA: u32 = 1;
@@ -22,6 +26,15 @@ struct Line {
     schema: u32,
     #[serde(flatten)]
     deed: Deed,
+}
+
+impl Line {
+    fn of(deed: Deed) -> Self {
+        Self {
+            schema: SCHEMA,
+            deed,
+        }
+    }
 }
 
 /// What somebody put their name to.
@@ -66,6 +79,14 @@ pub enum Deed {
         #[serde(flatten)]
         filing: Filing,
     },
+    /// Something was shared (Northamptonshire 8).
+    Sharing {
+        /// What, with whom and why.
+        #[serde(flatten)]
+        sharing: Box<Sharing>,
+        /// The SHA-256 of the sharing line before this one, or of nothing. [`Register::add`] sets it.
+        previous: String,
+    },
     /// Something that a later part of the program recorded.
     #[serde(other)]
     Other,
@@ -86,23 +107,13 @@ impl Register {
         let Ok(text) = fs::read_to_string(path) else {
             return Ok(Self::default());
         };
-        let name = path
-            .file_name()
-            .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let name = name_of(path);
         let mut deeds = Vec::new();
-        for (index, line) in text
-            .lines()
-            .enumerate()
-            .filter(|(_, line)| !line.trim().is_empty())
-        {
-            let place = Place::Line {
-                line: index as u32 + 1,
-                column: 0,
-            };
-            let origin = Origin {
-                file: name.as_str().into(),
-                place,
-            };
+        for (number, line) in (1..).zip(text.lines()) {
+            if line.trim().is_empty() {
+                continue;
+            }
+            let origin = origin(&name, number);
             let read: Value = serde_json::from_str(line).map_err(|_| damaged(origin.clone()))?;
             // A newer line may have any shape; only its number is sure to be understood.
             let schema = read.get("schema").and_then(Value::as_u64);
@@ -157,38 +168,98 @@ impl Register {
         filings.collect()
     }
 
-    /// Adds a line.
+    /// Everything that was shared, in the order in which it was entered.
+    pub fn sharings(&self) -> impl Iterator<Item = &Sharing> {
+        self.deeds.iter().filter_map(|deed| match deed {
+            Deed::Sharing { sharing, .. } => Some(&**sharing),
+            _ => None,
+        })
+    }
+
+    /// Adds a line. A sharing is chained to the one before it, whoever else writes at the same time.
     ///
     /// # Errors
     /// What the disk refuses.
     pub fn add(path: &Path, deed: Deed) -> Result<(), Issue> {
-        let refused = |_| {
+        append(path, deed).map(|_| ()).map_err(|_| {
             Issue::error(
                 "CB1010",
                 "failed to write the register (the disk refused it)",
             )
             .hint("Check that the file may be written; nothing was recorded.")
-        };
-        let mut line = serde_json::to_vec(&Line {
-            schema: SCHEMA,
-            deed,
         })
-        .expect("a deed can be written as JSON");
-        line.push(b'\n');
-        if let Some(folder) = path
-            .parent()
-            .filter(|folder| !folder.as_os_str().is_empty())
-        {
-            fs::create_dir_all(folder).map_err(refused)?;
-        }
-        let mut file = OpenOptions::new()
-            .create(true)
-            .append(true)
-            .open(path)
-            .map_err(refused)?;
-        file.write_all(&line)
-            .and_then(|()| file.sync_all())
-            .map_err(refused)
+    }
+
+    /// Enters something that was shared.
+    ///
+    /// # Errors
+    /// What the disk refuses.
+    pub fn share(path: &Path, sharing: Sharing) -> Result<(), Issue> {
+        let deed = Deed::Sharing {
+            sharing: Box::new(sharing),
+            previous: String::new(),
+        };
+        Self::add(path, deed)
+    }
+
+    /// Recomputes the chain of everything that was shared.
+    ///
+    /// # Errors
+    /// The lines at which the chain is broken: an entry was changed, removed, moved or put in; or a register
+    /// that cannot be read.
+    pub fn verify_log(path: &Path) -> Result<Chain, Vec<Issue>> {
+        let register = fs::read(path).map_err(|_| {
+            let issue = Issue::error("CB1026", "there is no register that can be read")
+                .at(Origin::file(name_of(path)))
+                .hint("Give the folder of documents whose register holds the log, or the register itself.");
+            vec![issue]
+        })?;
+        sharing::verify(path, &register)
+    }
+}
+
+/// Appends under a lock, so that two who share at the same time do not both follow from the same entry.
+fn append(path: &Path, deed: Deed) -> io::Result<()> {
+    let folder = path.parent();
+    if let Some(folder) = folder.filter(|folder| !folder.as_os_str().is_empty()) {
+        fs::create_dir_all(folder)?;
+    }
+    let mut options = OpenOptions::new();
+    let mut file = options.create(true).read(true).append(true).open(path)?;
+    file.lock()?;
+    let written = append_to(&mut file, deed);
+    // Closing the file lets go of the lock too.
+    let _ = file.unlock();
+    written
+}
+
+fn append_to(file: &mut File, deed: Deed) -> io::Result<()> {
+    let mut register = Vec::new();
+    file.read_to_end(&mut register)?;
+    let mut line = sharing::chained(deed, &register);
+    line.push(b'\n');
+    // What a killed run left half written stays a line of its own, and is told as damaged.
+    if register.last().is_some_and(|last| *last != b'\n') {
+        line.insert(0, b'\n');
+    }
+    file.write_all(&line)?;
+    file.sync_all()
+}
+
+/// The file's name, which messages show.
+fn name_of(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default();
+    name.to_string_lossy().into_owned()
+}
+
+/// A line of the register, from 1.
+fn origin(name: &str, line: usize) -> Origin {
+    Origin {
+        file: name.into(),
+        place: Place::Line {
+            line: u32::try_from(line).unwrap_or(u32::MAX),
+            column: 0,
+        },
     }
 }
 

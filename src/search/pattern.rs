@@ -54,6 +54,10 @@ impl Pattern {
         if self.is_number {
             return whole;
         }
+        // "K Smith" is not in "last week Smith".
+        if self.folded.is_gap(1) && !text.is_edge(start) {
+            return false;
+        }
         let stray = || {
             gaps.iter()
                 .filter(|(at, _)| !self.folded.is_gap(at - start))

@@ -25,6 +25,9 @@ mod family_editions;
 /// Case summaries: their pages, periods, counts, and what a family edition leaves out.
 mod case_summaries;
 
+/// The hidden traps that access copies are judged by.
+mod access_traps;
+
 /// Every fault of an export, told with its place and without its value.
 mod faults;
 

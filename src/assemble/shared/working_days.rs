@@ -19,6 +19,18 @@ impl WorkingDays {
         !weekend && !bankholidays::uk::is_bankholiday(&day) && !self.extra.contains(&day)
     }
 
+    /// That day if offices work on it, else the next on which they do.
+    pub fn not_before(&self, day: NaiveDate) -> NaiveDate {
+        let mut day = day;
+        while !self.is_working(day) {
+            let Some(next) = day.checked_add_days(Days::new(1)) else {
+                return day;
+            };
+            day = next;
+        }
+        day
+    }
+
     /// The last day on which a record of something on `from` is in time.
     pub fn after(&self, from: NaiveDate, working_days: u32) -> NaiveDate {
         let mut day = from;

@@ -23,7 +23,10 @@ pub(super) const PERIOD: &str = "case_summary.period";
 pub(super) const HEARING: &str = "court_chronology.hearing";
 
 /// The working days, with the closures that a setting adds.
-fn working_days(config: &Config) -> Result<WorkingDays, Stop> {
+///
+/// # Errors
+/// A setting that is no day.
+pub(in crate::commands) fn working_days(config: &Config) -> Result<WorkingDays, Stop> {
     let extra = config.days("bank_holidays");
     let extra = extra.map_err(|issue| Stop::new(Exit::Usage, issue))?;
     Ok(WorkingDays {

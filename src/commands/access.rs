@@ -1,0 +1,18 @@
+//! `casebinder access`: a person's request for what is held about them.
+
+mod clock;
+mod log;
+
+use super::{Exit, Stop};
+use crate::cli::Access;
+
+/// Runs the command.
+///
+/// # Errors
+/// What the subcommand's own says.
+pub fn run(typed: &Access) -> Result<Exit, Stop> {
+    match typed {
+        Access::Clock(typed) => clock::run(typed),
+        Access::Log(typed) => log::run(typed),
+    }
+}

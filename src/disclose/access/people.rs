@@ -1,0 +1,350 @@
+//! Everybody whom a case knows, and what is proposed of each (rules 24 and 25): kept is what the subject knows
+//! or who lived and worked with them; withheld who did not, and what is another person's own.
+
+use std::collections::BTreeSet;
+
+use super::details::Detail;
+use super::names::{self, Lexicon, Spelling};
+use super::request::{Request, Requester};
+use super::rows::{Outcome, Why};
+use super::values;
+use crate::disclose::fields;
+use crate::model::codes::{Relation, Standing};
+use crate::model::records::{Person, Worker};
+use crate::model::{Case, Text};
+
+/// Somebody whom the case knows.
+#[derive(Debug, Clone)]
+pub(super) struct Known {
+    /// The id of the person or worker.
+    pub id: String,
+    /// Whether they are a worker of the authority.
+    pub is_worker: bool,
+    /// Whether they are the subject.
+    pub is_subject: bool,
+    /// The names recorded: now, known as, before.
+    names: Vec<String>,
+    /// The values that identify them.
+    values: Vec<(Detail, String)>,
+    /// What is proposed of their name, and why.
+    pub proposal: (Outcome, Why),
+    /// How close they are, which decides over details.
+    close: bool,
+}
+
+impl Known {
+    /// Every spelling of their names.
+    pub fn names(&self, lexicon: &Lexicon) -> BTreeSet<Spelling> {
+        let each = self.names.iter();
+        each.flat_map(|name| names::spellings(name, &self.names, lexicon))
+            .collect()
+    }
+
+    /// The values that identify them, in every spelling.
+    pub fn values(&self) -> Vec<(Detail, String)> {
+        self.values.clone()
+    }
+
+    /// Whether anything of that kind is recorded of them.
+    pub fn holds(&self, detail: Detail) -> bool {
+        self.values.iter().any(|(known, _)| *known == detail)
+    }
+
+    /// What is proposed of a kind of detail, and why.
+    pub fn proposed(&self, detail: Detail) -> (Outcome, Why) {
+        let (outcome, why) = self.proposal;
+        let own = self.is_subject || detail == Detail::Name;
+        let with_name = match why {
+            Why::Professional => detail == Detail::Contact,
+            Why::Died => true,
+            _ => self.close && matches!(detail, Detail::BirthDate | Detail::Facts),
+        };
+        match outcome {
+            Outcome::Keep if !own && !with_name => (Outcome::Withhold, Why::OthersDetail),
+            _ => (outcome, why),
+        }
+    }
+}
+
+/// Everybody of a case: people, then workers.
+pub(super) fn all(case: &Case, request: &Request) -> Vec<Known> {
+    let ties = Ties::of(case, request);
+    let people = case.records.people.iter();
+    let people = people.map(|person| known_person(person, case, &ties, request));
+    let workers = case.records.workers.iter().map(known_worker);
+    people.chain(workers).collect()
+}
+
+fn known_worker(worker: &Worker) -> Known {
+    Known {
+        id: worker.entry.key.to_string(),
+        is_worker: true,
+        is_subject: false,
+        names: worker
+            .worker_name
+            .value()
+            .map(Text::shown)
+            .into_iter()
+            .collect(),
+        values: Vec::new(),
+        proposal: (Outcome::Keep, Why::Professional),
+        close: false,
+    }
+}
+
+fn known_person(person: &Person, case: &Case, ties: &Ties, request: &Request) -> Known {
+    let id = person.entry.key.to_string();
+    let names = [&person.name, &person.known_as, &person.former_names];
+    let names = names
+        .iter()
+        .filter_map(|name| name.value())
+        .map(Text::shown);
+    // Several former names stand in one field.
+    let names = names.flat_map(|names| {
+        names
+            .split([';', '/'])
+            .map(|it| it.trim().to_owned())
+            .collect::<Vec<_>>()
+    });
+    Known {
+        is_worker: false,
+        is_subject: id == request.subject,
+        names: names.filter(|name| !name.is_empty()).collect(),
+        values: values_of(person, case),
+        proposal: proposal(person, ties, request),
+        close: ties.relatives.contains(&id) || ties.lived_with.contains(&id),
+        id,
+    }
+}
+
+/// What identifies a person beside the name: dates, homes, telephones, numbers.
+fn values_of(person: &Person, case: &Case) -> Vec<(Detail, String)> {
+    let id = &person.entry.key;
+    let mut found = Vec::new();
+    let mut add = |detail, words: Vec<String>| {
+        let telling = words.into_iter().filter(|it| values::is_telling(it));
+        found.extend(telling.map(|words| (detail, words)));
+    };
+    let days = [&person.born, &person.died]
+        .into_iter()
+        .filter_map(|it| it.value()?.exact_day());
+    days.for_each(|day| add(Detail::BirthDate, values::of_date(day)));
+    let own =
+        |it: &crate::model::Recorded<crate::model::Id>| it.value().is_some_and(|it| *it.0 == **id);
+    let records = &case.records;
+    for address in records.addresses.iter().filter(|it| own(&it.person_id)) {
+        let words = [&address.address, &address.postcode]
+            .into_iter()
+            .filter_map(|it| it.value());
+        words.for_each(|it| add(Detail::Home, values::of_address(&it.shown())));
+    }
+    for placement in &records.placements {
+        let theirs = placement
+            .carers
+            .value()
+            .is_some_and(|ids| ids.0.iter().any(|it| *it.0 == **id));
+        if let Some(address) = placement.placement_address.value().filter(|_| theirs) {
+            add(Detail::Home, values::of_address(&address.shown()));
+        }
+    }
+    for detail in records
+        .contact_details
+        .iter()
+        .filter(|it| own(&it.person_id))
+    {
+        add(
+            Detail::Contact,
+            detail.detail.value().map(Text::shown).into_iter().collect(),
+        );
+    }
+    for number in records.identifiers.iter().filter(|it| own(&it.person_id)) {
+        add(
+            Detail::Numbers,
+            number.number.value().map(Text::shown).into_iter().collect(),
+        );
+    }
+    found
+}
+
+/// Rule 24, from the surest reason to the least.
+fn proposal(person: &Person, ties: &Ties, request: &Request) -> (Outcome, Why) {
+    let id = &*person.entry.key;
+    let standing = person.standing.value();
+    let has = |set: &BTreeSet<String>| set.contains(id);
+    let confidential = person.confidential.value() == Some(&true);
+    let met = has(&ties.lived_with) || has(&ties.in_contact);
+    let relative = has(&ties.relatives);
+    match () {
+        () if id == request.subject => (Outcome::Keep, Why::Subject),
+        () if Some(id) == request.requester_id.as_deref() => (Outcome::Keep, Why::Requester),
+        () if has(&ties.referrers) => (Outcome::Withhold, Why::Referrer),
+        () if standing == Some(&Standing::Public) => (Outcome::Withhold, Why::Public),
+        () if has(&ties.adopters) => (Outcome::Withhold, Why::Adopter),
+        () if standing == Some(&Standing::Professional) => (Outcome::Keep, Why::Professional),
+        () if standing == Some(&Standing::Carer) || has(&ties.carers) => {
+            (Outcome::Keep, Why::Carer)
+        }
+        () if has(&ties.adopted_away) && !met => (Outcome::Silent, Why::ExistenceUnknown),
+        () if confidential && relative && !met => (Outcome::Silent, Why::ExistenceUnknown),
+        () if confidential => (Outcome::Withhold, Why::Confidential),
+        () if has(&ties.parents) => (Outcome::Keep, Why::Parent),
+        () if standing == Some(&Standing::Child) && !relative => {
+            (Outcome::Withhold, Why::OtherChild)
+        }
+        () if has(&ties.lived_with) => (Outcome::Keep, Why::LivedWith),
+        () if has(&ties.in_contact) => (Outcome::Keep, Why::InContact),
+        () if is_dead(person) => (Outcome::Keep, Why::Died),
+        () if relative => (Outcome::Keep, Why::Relative),
+        () => (Outcome::Withhold, Why::NotShownToKnow),
+    }
+}
+
+fn is_dead(person: &Person) -> bool {
+    person.died.value().is_some() || person.deceased.value() == Some(&true)
+}
+
+/// How everybody is tied to the subject, by id.
+#[derive(Debug, Default)]
+struct Ties {
+    parents: BTreeSet<String>,
+    relatives: BTreeSet<String>,
+    lived_with: BTreeSet<String>,
+    in_contact: BTreeSet<String>,
+    carers: BTreeSet<String>,
+    referrers: BTreeSet<String>,
+    adopters: BTreeSet<String>,
+    adopted_away: BTreeSet<String>,
+}
+
+impl Ties {
+    fn of(case: &Case, request: &Request) -> Self {
+        let mut ties = Self::default();
+        ties.relationships(case, &request.subject);
+        ties.homes(case, &request.subject);
+        ties.contact(case, request);
+        ties.referrers(case);
+        ties
+    }
+
+    fn relationships(&mut self, case: &Case, subject: &str) {
+        for tie in &case.records.relationships {
+            let (Some(one), Some(relation), Some(other)) = (
+                tie.person_id.value(),
+                tie.relation.value(),
+                tie.other_person_id.value(),
+            ) else {
+                continue;
+            };
+            let (one, other) = (one.0.to_string(), other.0.to_string());
+            if *relation == Relation::AdoptiveParent && other != subject {
+                self.adopters.insert(one.clone());
+                self.adopted_away.insert(other.clone());
+            }
+            let to_subject = match (one == subject, other == subject) {
+                (true, _) => other,
+                (_, true) => one.clone(),
+                _ => continue,
+            };
+            match relation {
+                Relation::FosterCarer | Relation::KinshipCarer | Relation::Guardian => {
+                    self.carers.insert(to_subject.clone());
+                }
+                Relation::Mother
+                | Relation::Father
+                | Relation::Parent
+                | Relation::StepParent
+                | Relation::AdoptiveParent
+                    if one == to_subject =>
+                {
+                    self.parents.insert(to_subject.clone());
+                }
+                Relation::Friend | Relation::Relative | Relation::Other(_) => continue,
+                _ => {}
+            }
+            self.relatives.insert(to_subject);
+        }
+    }
+
+    /// Those who stayed in a household in which the subject stayed too.
+    fn homes(&mut self, case: &Case, subject: &str) {
+        let stays = || case.records.households.iter();
+        let at = |who: &dyn Fn(&str) -> bool, stay: &crate::model::records::Household| {
+            stay.person_id.value().is_some_and(|id| who(&id.0))
+        };
+        let own = stays().filter(|stay| at(&|id| id == subject, stay));
+        let homes: BTreeSet<String> = own
+            .filter_map(|it| it.household_id.value())
+            .map(|id| id.0.to_string())
+            .collect();
+        let same = stays().filter(|stay| {
+            stay.household_id
+                .value()
+                .is_some_and(|id| homes.contains(&*id.0))
+        });
+        let with = same
+            .filter_map(|stay| stay.person_id.value())
+            .map(|id| id.0.to_string());
+        self.lived_with.extend(with.filter(|id| id != subject));
+        let carers = case
+            .records
+            .placements
+            .iter()
+            .filter_map(|it| it.carers.value());
+        self.carers
+            .extend(carers.flat_map(|ids| ids.0.iter().map(|id| id.0.to_string())));
+    }
+
+    fn contact(&mut self, case: &Case, request: &Request) {
+        for arrangement in &case.records.contact_arrangements {
+            let none = arrangement.no_contact.value() == Some(&true);
+            if let Some(id) = arrangement.person_id.value().filter(|_| !none) {
+                self.in_contact.insert(id.0.to_string());
+            }
+        }
+        let close = case.records.people.iter();
+        let close = close.filter(|person| person.close_to_child.value() == Some(&true));
+        self.in_contact
+            .extend(close.map(|person| person.entry.key.to_string()));
+        if request.requester == Requester::Own {
+            self.in_contact.remove(&request.subject);
+        }
+    }
+
+    /// People who stand by name as a referrer that is never named outside (rule 2).
+    fn referrers(&mut self, case: &Case) {
+        for referral in &case.records.referrals {
+            if !referral
+                .referrer_kind
+                .value()
+                .is_some_and(fields::is_public)
+            {
+                continue;
+            }
+            let provenance = &referral.provenance;
+            let told = [
+                &referral.referrer,
+                &provenance.source_person,
+                &provenance.told_by,
+            ];
+            let told: BTreeSet<String> = told
+                .iter()
+                .filter_map(|it| it.value())
+                .map(|it| plain(&it.shown()))
+                .collect();
+            let named = case.records.people.iter().filter(|person| {
+                let name = person.name.value().map(|it| plain(&it.shown()));
+                name.is_some_and(|name| told.contains(&name))
+            });
+            let family = |person: &&Person| person.standing.value() != Some(&Standing::Child);
+            self.referrers
+                .extend(named.filter(family).map(|it| it.entry.key.to_string()));
+        }
+    }
+}
+
+fn plain(name: &str) -> String {
+    name.split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .to_lowercase()
+}
