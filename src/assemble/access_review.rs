@@ -1,18 +1,19 @@
 //! The review of a request for access as worksheets: what is proposed of each person, place, restriction and
 //! document, and beside it the columns in which people decide (rules 23 to 32).
 
+mod words;
+
 use std::collections::BTreeMap;
 
 use super::Brief;
 use super::shared::dates;
 use super::shared::entries::labels;
 use super::shared::worksheet::text;
-use crate::disclose::access::{
-    Decided, Grounds, Matter, Outcome, Place, Requester, Row, Sheet as Part, Why,
-};
-use crate::model::{Case, Text};
+use crate::disclose::access::{Decided, Grounds, Outcome, Place, Requester, Row, Sheet as Part};
+use crate::model::Case;
 use crate::view::{Cell, Column, ColumnKind, Sheet};
 use crate::wording::Wording;
+use words::{about, why};
 
 /// How much of a record's words is shown of a record as a whole, in characters.
 const SHOWN: usize = 300;
@@ -315,115 +316,6 @@ fn context(place: &Place) -> String {
             one_line(after)
         ),
     }
-}
-
-/// What a row is about, in words of the review.
-fn about(row: &Row, case: &Case, wording: &Wording) -> String {
-    let term = |key: &str| wording.term(&format!("access.review.{key}")).to_owned();
-    match &row.matter {
-        Matter::Fact(fact) => term(&format!("fact.{}", fact.name())),
-        Matter::Case { id, naming } => {
-            let key = match naming {
-                crate::disclose::access::Naming::Own => "case.own",
-                crate::disclose::access::Naming::ByRecord => "case.by_record",
-                crate::disclose::access::Naming::InWords => "case.in_words",
-            };
-            wording.fill(&format!("access.review.{key}"), id)
-        }
-        Matter::Person { id, detail } => format!(
-            "{}: {}",
-            who(id, case),
-            term(&format!("detail.{}", detail.name()))
-        ),
-        Matter::Place { who: all, detail } => {
-            let names: Vec<String> = all.iter().map(|id| who(id, case)).collect();
-            let names = if names.is_empty() {
-                term("unknown")
-            } else {
-                names.join(" / ")
-            };
-            format!("{names}: {}", term(&format!("detail.{}", detail.name())))
-        }
-        Matter::Small { id, word } => {
-            wording
-                .fill("access.review.small", word)
-                .replacen("{who}", &who(id, case), 1)
-        }
-        Matter::Word(words) => words.clone(),
-        Matter::Restriction {
-            id,
-            policy,
-            lacks,
-            overdue,
-        } => {
-            let mut said = vec![id.clone().map_or_else(
-                || term("flagged"),
-                |id| wording.fill("access.review.restriction", &id),
-            )];
-            said.extend(policy.clone());
-            if !lacks.is_empty() {
-                let lacks: Vec<String> = lacks
-                    .iter()
-                    .map(|it| term(&format!("lacks.{it}")))
-                    .collect();
-                said.push(wording.fill("access.review.lacks", &lacks.join(", ")));
-            }
-            said.extend(
-                overdue.map(|day| wording.fill("access.review.overdue", &dates::day(day, wording))),
-            );
-            said.join("; ")
-        }
-        Matter::Class(class) => term(&format!("class.{}", class.name())),
-        Matter::OfClass(_) | Matter::Held => {
-            let record = row
-                .place
-                .as_ref()
-                .map(|it| labels::record(&it.entry.record, wording));
-            record.unwrap_or_default()
-        }
-        Matter::Relaxed { row, words } => wording
-            .fill("access.review.relaxed", words)
-            .replacen("{row}", row, 1),
-    }
-}
-
-/// Somebody by name and id, with what they are to the case.
-fn who(id: &str, case: &Case) -> String {
-    let Some(person) = case.person(id) else {
-        let mut workers = case.records.workers.iter();
-        let worker = workers
-            .find(|it| &*it.entry.key == id)
-            .and_then(|it| it.worker_name.value());
-        return worker.map_or_else(|| id.to_owned(), |name| format!("{name} ({id})"));
-    };
-    let name = person.name.value().map(Text::shown).unwrap_or_default();
-    let role = person.role.value().map(Text::shown);
-    let role = role.or_else(|| person.standing.value().map(|it| it.word().to_owned()));
-    role.map_or_else(
-        || format!("{name} ({id})"),
-        |role| format!("{name} ({id}), {role}"),
-    )
-}
-
-fn why(row: &Row, wording: &Wording) -> String {
-    let key = match row.why {
-        Why::Doubtful(doubt) => format!("doubt.{doubt:?}").to_lowercase(),
-        Why::OfClass(class) => format!("of_class.{}", class.name()),
-        why => snake(&format!("{why:?}")),
-    };
-    wording.term(&format!("access.review.why.{key}")).to_owned()
-}
-
-/// `NotShownToKnow` as `not_shown_to_know`.
-fn snake(name: &str) -> String {
-    let mut snake = String::new();
-    for letter in name.chars() {
-        if letter.is_uppercase() && !snake.is_empty() {
-            snake.push('_');
-        }
-        snake.extend(letter.to_lowercase());
-    }
-    snake
 }
 
 /// What a mark of the proof says: what the row is about, and where.

@@ -4,6 +4,7 @@ mod clock;
 mod desk;
 mod folder;
 mod log;
+mod needles;
 mod outward;
 mod prepare;
 mod release;

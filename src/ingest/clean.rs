@@ -142,6 +142,8 @@ fn fate(c: char, covers: &dyn Fn(char) -> bool) -> Fate {
         // The typesetter passes these whether the face has them or not.
         '\u{AD}' | '\u{200D}' | '\u{FE0F}' => Fate::Kept,
         _ if covers(c) => Fate::Kept,
+        // A hyphen at which no line may break is a hyphen.
+        '\u{2010}' | '\u{2011}' => Fate::Changed(Change::Replaced, "-".into()),
         _ if is_ignorable(c) => Fate::Gone,
         _ if c.is_whitespace() => Fate::Blank,
         _ => marked(c),

@@ -163,11 +163,12 @@ const ROOMS: &[Room] = &[
         may: &["issue"],
         outer: &["lopdf"],
     },
-    // Workbooks are read back as zip.
+    // Workbooks are read back as zip; the keywords of PDF syntax are found by aho-corasick.
     Room {
         name: "verify",
         may: &["view", "issue", "search"],
         outer: &[
+            "aho_corasick",
             "hayro_interpret",
             "hayro_syntax",
             "kurbo",

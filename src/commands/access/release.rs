@@ -1,10 +1,11 @@
 //! `casebinder access release`: the copy, its letter, the data and the list of gaps, as decided; refused while anything
 //! is undecided, and given no name before every file was read back and searched.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::desk::{self, Desk, Reviewed, usage};
 use super::folder::{Kept, ReviewFolder};
+use super::needles;
 use super::outward::{self, Copied};
 use super::prepare::subject_name;
 use super::schedule;
@@ -20,14 +21,14 @@ use crate::disclose::access::{
 };
 use crate::issue::{Issue, Origin, Severity};
 use crate::render::{Profile, Properties, Renderer, workbook};
-use crate::verify::{self, Allowed, Needle, ReleaseFile, Spot};
+use crate::verify::{self, ReleaseFile};
 use crate::view::{Sheet as Worksheet, View};
 
 /// The files of a release, in the order in which they are written.
 pub(super) const COPY: &str = "access-copy.pdf";
-const LETTER: &str = "letter.pdf";
-const DATA: &str = "data.xlsx";
-const GAPS: &str = "gaps.xlsx";
+pub(super) const LETTER: &str = "letter.pdf";
+pub(super) const DATA: &str = "data.xlsx";
+pub(super) const GAPS: &str = "gaps.xlsx";
 
 /// Runs the command.
 ///
@@ -167,7 +168,7 @@ impl Making<'_> {
             let (files, copied) = self.files(brief)?;
             let named: Vec<ReleaseFile<'_>> =
                 files.iter().map(|(name, bytes)| ReleaseFile { name, bytes }).collect();
-            verify::check_release(&named, &self.needles(&copied)).map_err(leak)?;
+            verify::check_release(&named, &needles::of(self, &copied)).map_err(leak)?;
             self.write(&files)?;
             let schedule = schedule::sheets(self, &copied, &key, brief);
             let book = self.book(&schedule, Profile::Working, brief)?;
@@ -223,32 +224,6 @@ impl Making<'_> {
             created: self.desk.as_at,
         };
         workbook(sheets, &properties, profile).map_err(failed)
-    }
-
-    /// What must not be found, and where a value that is also kept may stand (rule 32).
-    fn needles(&self, copied: &Copied) -> Vec<Needle> {
-        let mut relaxed: BTreeMap<(&str, &str), &Relaxation> = BTreeMap::new();
-        for relaxation in self.relaxations {
-            for fragment in &relaxation.fragments {
-                relaxed.insert((&fragment.row, &fragment.words), relaxation);
-            }
-        }
-        let own = [
-            self.subject(),
-            outward::addressee(self),
-            self.kept.reference.clone(),
-        ];
-        let each = self.released.fragments.iter().map(|fragment| {
-            let relaxation = relaxed.get(&(fragment.row.as_str(), fragment.words.as_str()));
-            Needle {
-                row: fragment.row.clone(),
-                spellings: vec![fragment.words.clone()],
-                allowed: relaxation
-                    .map(|it| allowed(it, copied, &own))
-                    .unwrap_or_default(),
-            }
-        });
-        each.collect()
     }
 
     fn write(&self, files: &[(&'static str, Vec<u8>)]) -> Result<(), Stop> {
@@ -315,38 +290,6 @@ impl Making<'_> {
     pub fn fact(&self, name: &str) -> Option<&Decided> {
         self.decisions.of(&format!("request:{name}"))
     }
-}
-
-/// Where a value may stand that is also kept: everywhere where it is in a name that is kept; else in the data, and on
-/// the pages of the records that keep it.
-fn allowed(relaxation: &Relaxation, copied: &Copied, own: &[String]) -> Vec<Allowed> {
-    let at = |file: &str, spot| Allowed {
-        file: file.to_owned(),
-        spot,
-    };
-    let folded: Vec<crate::search::Folded> = own
-        .iter()
-        .map(|words| crate::search::Folded::of(words))
-        .collect();
-    let spellings = relaxation.fragments.iter().map(|it| (0, it.words.as_str()));
-    let sought = crate::search::Sought::new(spellings);
-    let is_own = sought.is_some_and(|sought| {
-        folded
-            .iter()
-            .any(|words| sought.hits(words).next().is_some())
-    });
-    if relaxation.is_everywhere || is_own {
-        return [COPY, LETTER, DATA, GAPS]
-            .map(|file| at(file, Spot::Everywhere))
-            .to_vec();
-    }
-    let pages = relaxation
-        .entries
-        .iter()
-        .flat_map(|entry| copied.pages_of(entry));
-    let pages: BTreeSet<usize> = pages.collect();
-    let pages = pages.into_iter().map(|page| at(COPY, Spot::Page(page)));
-    pages.chain([at(DATA, Spot::Everywhere)]).collect()
 }
 
 fn failed(issue: Issue) -> Stop {

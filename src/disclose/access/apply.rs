@@ -6,11 +6,12 @@ use super::blank;
 use super::decisions::{Decided, Decisions};
 use super::details::Detail;
 use super::edits::{self, Edit, Of, Who, Wholes};
-use super::names::{Lexicon, Strength};
+use super::fragments::{Fragment, fragments};
+use super::names::Lexicon;
 use super::passages::is_governance;
 use super::review::Review;
 use super::rows::Outcome;
-use super::values;
+use super::told::{anonymous, without_facts};
 use crate::disclose::{Disclosed, Withheld};
 use crate::model::declare::{ListVisitorMut, Listed};
 use crate::model::records::Person;
@@ -47,19 +48,6 @@ pub struct Described {
     pub row: String,
     /// The description as it is printed.
     pub words: String,
-}
-
-/// Words that must not be found in what is released.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Fragment {
-    /// The row by which they are withheld.
-    pub row: String,
-    /// The value by which all its spellings are known: a date, or the words themselves.
-    pub value: String,
-    /// The words.
-    pub words: String,
-    /// Whether they are a part of what was withheld, such as a surname alone, or the whole of it.
-    pub is_part: bool,
 }
 
 /// A case as it may be disclosed, and the account of it.
@@ -389,102 +377,5 @@ fn item(
         band: Band::of(&gone),
         described: number,
         words: gone,
-    }
-}
-
-/// Somebody by their description: nothing else of them but what they are to the case.
-fn anonymous(person: &Person, description: &str) -> Person {
-    let mut told = Person::bare(person.entry.clone(), origin_of(person));
-    told.name = Recorded::Value(Text::words(description));
-    told.standing = person.standing.clone();
-    told.how_many = person.how_many;
-    told
-}
-
-/// Somebody by name and what they are to the case.
-fn without_facts(person: &Person) -> Person {
-    let mut told = Person::bare(person.entry.clone(), origin_of(person));
-    told.name = person.name.clone();
-    told.known_as = person.known_as.clone();
-    told.born = person.born;
-    told.died = person.died;
-    told.deceased = person.deceased;
-    told.identity = person.identity.clone();
-    told.how_many = person.how_many;
-    told.standing = person.standing.clone();
-    told.role = person.role.clone();
-    told.agency = person.agency.clone();
-    told
-}
-
-fn origin_of(person: &Person) -> crate::issue::Origin {
-    let origin = person.origins.first().cloned();
-    origin.unwrap_or_else(|| crate::issue::Origin::file(""))
-}
-
-/// From how many words on a withheld passage is looked for by itself; shorter ones are ordinary words more often.
-const PASSAGE: usize = 6;
-
-/// Everything that must not be found: names and values of whoever is withheld, and the words that went.
-fn fragments(
-    review: &Review,
-    decisions: &Decisions,
-    items: &[Item],
-    lexicon: &Lexicon,
-) -> Vec<Fragment> {
-    let mut all: BTreeSet<Fragment> = BTreeSet::new();
-    for (at, known) in review.people.iter().enumerate() {
-        for detail in Detail::ALL {
-            let (outcome, decided) = decisions.of_person(review, at, detail);
-            if !outcome.is_withheld() {
-                continue;
-            }
-            let row = decided.map_or_else(
-                || super::review::person_row(known, detail),
-                |it| it.row.clone(),
-            );
-            let values = known.values().iter().filter(|it| it.detail == detail);
-            all.extend(values.map(|it| Fragment {
-                value: it.value.clone(),
-                ..whole(&row, it.words.clone())
-            }));
-            if detail == Detail::Name {
-                all.extend(known.names(lexicon).into_iter().filter_map(|spelling| {
-                    let is_part = match spelling.strength {
-                        Strength::Whole => false,
-                        Strength::Part => true,
-                        Strength::Nickname | Strength::Initials => return None,
-                    };
-                    Some(Fragment {
-                        is_part,
-                        ..whole(&row, spelling.words)
-                    })
-                }));
-            }
-        }
-    }
-    for item in items {
-        // A name that a place alone withholds may stand elsewhere by decision.
-        let long = item.words.split_whitespace().count() >= PASSAGE;
-        let value = values::is_telling(&item.words) && item.of != Of::Person(Detail::Name);
-        if item.field.is_empty() {
-            let texts = item
-                .words
-                .split('\n')
-                .filter(|text| text.split_whitespace().count() >= PASSAGE);
-            all.extend(texts.map(|text| whole(&item.decided.row, text.to_owned())));
-        } else if long || value || item.of == Of::Word {
-            all.insert(whole(&item.decided.row, item.words.trim().to_owned()));
-        }
-    }
-    all.into_iter().collect()
-}
-
-fn whole(row: &str, words: String) -> Fragment {
-    Fragment {
-        row: row.to_owned(),
-        value: words.clone(),
-        words,
-        is_part: false,
     }
 }

@@ -230,6 +230,7 @@ impl Ties {
     fn of(case: &Case, request: &Request) -> Self {
         let mut ties = Self::default();
         ties.relationships(case, &request.subject);
+        ties.kin(case, &request.subject);
         ties.homes(case, &request.subject);
         ties.contact(case, request);
         ties.referrers(case);
@@ -273,6 +274,39 @@ impl Ties {
             }
             self.relatives.insert(to_subject);
         }
+    }
+
+    /// Brothers and sisters by a parent in common, and the parents of parents, which no row says of itself.
+    fn kin(&mut self, case: &Case, subject: &str) {
+        let mut parents: BTreeSet<(String, String)> = BTreeSet::new();
+        for tie in &case.records.relationships {
+            let (Some(one), Some(relation), Some(other)) = (
+                tie.person_id.value(),
+                tie.relation.value(),
+                tie.other_person_id.value(),
+            ) else {
+                continue;
+            };
+            let (one, other) = (one.0.to_string(), other.0.to_string());
+            match relation {
+                Relation::Mother | Relation::Father | Relation::Parent => {
+                    parents.insert((one, other))
+                }
+                Relation::Child => parents.insert((other, one)),
+                _ => false,
+            };
+        }
+        let parents_of = |child: &str| -> BTreeSet<String> {
+            let own = parents.iter().filter(|(_, it)| it == child);
+            own.map(|(parent, _)| parent.clone()).collect()
+        };
+        let own = parents_of(subject);
+        let siblings = parents
+            .iter()
+            .filter(|(parent, child)| own.contains(parent) && child != subject);
+        let siblings = siblings.map(|(_, child)| child.clone());
+        let grandparents = own.iter().flat_map(|parent| parents_of(parent));
+        self.relatives.extend(siblings.chain(grandparents));
     }
 
     /// Those who stayed in a household in which the subject stayed too.

@@ -4,7 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::apply::{Fragment, Released};
+use super::apply::Released;
+use super::fragments::Fragment;
 use super::passages::{self, Passage};
 use super::review::place;
 use super::rows::{Matter, Outcome, Row, Sheet, Why};

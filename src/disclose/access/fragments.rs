@@ -1,0 +1,103 @@
+//! What must not be found in a release: names and values of whoever is withheld, in every spelling, and the words
+//! that went.
+
+use std::collections::BTreeSet;
+
+use super::apply::Item;
+use super::decisions::Decisions;
+use super::details::Detail;
+use super::edits::Of;
+use super::names::{Lexicon, Spelling, Strength};
+use super::review::{Review, person_row};
+use super::values;
+
+/// Words that must not be found in what is released.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fragment {
+    /// The row by which they are withheld.
+    pub row: String,
+    /// The value by which all its spellings are known: a date, or the words themselves.
+    pub value: String,
+    /// The words.
+    pub words: String,
+    /// Whether they are a part of what was withheld, such as a surname alone, or the whole of it.
+    pub is_part: bool,
+}
+
+/// From how many words on a withheld passage is looked for by itself; shorter ones are ordinary words more often.
+const PASSAGE: usize = 6;
+
+/// Everything that must not be found: names and values of whoever is withheld, and the words that went.
+pub(super) fn fragments(
+    review: &Review,
+    decisions: &Decisions,
+    items: &[Item],
+    lexicon: &Lexicon,
+) -> Vec<Fragment> {
+    let mut all: BTreeSet<Fragment> = BTreeSet::new();
+    for (at, known) in review.people.iter().enumerate() {
+        for detail in Detail::ALL {
+            let (outcome, _) = decisions.of_person(review, at, detail);
+            if !outcome.is_withheld() {
+                continue;
+            }
+            let row = person_row(known, detail);
+            let values = known.values().iter().filter(|it| it.detail == detail);
+            all.extend(values.map(|it| Fragment {
+                value: it.value.clone(),
+                ..whole(&row, it.words.clone())
+            }));
+            if detail == Detail::Name {
+                all.extend(names(&known.names(lexicon), &row));
+            }
+        }
+    }
+    for item in items {
+        // A name that a place alone withholds may stand elsewhere by decision.
+        let long = item.words.split_whitespace().count() >= PASSAGE;
+        let value = values::is_telling(&item.words) && item.of != Of::Person(Detail::Name);
+        if item.field.is_empty() {
+            let texts = item
+                .words
+                .split('\n')
+                .filter(|text| text.split_whitespace().count() >= PASSAGE);
+            all.extend(texts.map(|text| whole(&item.decided.row, text.to_owned())));
+        } else if long || value || item.of == Of::Word {
+            all.insert(whole(&item.decided.row, item.words.trim().to_owned()));
+        }
+    }
+    all.into_iter().collect()
+}
+
+fn whole(row: &str, words: String) -> Fragment {
+    Fragment {
+        row: row.to_owned(),
+        value: words.clone(),
+        words,
+        is_part: false,
+    }
+}
+
+/// The spellings of a name, but for short forms and initials, which say too little to be looked for everywhere.
+/// A plural is known by its singular.
+fn names(spellings: &BTreeSet<Spelling>, row: &str) -> Vec<Fragment> {
+    let parts: BTreeSet<&str> = spellings
+        .iter()
+        .filter(|it| it.strength == Strength::Part)
+        .map(|it| it.words.as_str())
+        .collect();
+    let telling = spellings
+        .iter()
+        .filter(|it| matches!(it.strength, Strength::Whole | Strength::Part));
+    let each = telling.map(|spelling| {
+        let words = spelling.words.as_str();
+        let singular = words.strip_suffix("es").filter(|it| parts.contains(it));
+        let singular = singular.or_else(|| words.strip_suffix('s').filter(|it| parts.contains(it)));
+        Fragment {
+            is_part: spelling.strength == Strength::Part,
+            value: singular.unwrap_or(words).to_owned(),
+            ..whole(row, words.to_owned())
+        }
+    });
+    each.collect()
+}
