@@ -137,11 +137,7 @@ pub fn access_letter(facts: &LetterFacts, brief: &Brief<'_>) -> Result<View, Iss
 ///
 /// # Errors
 /// A wording template that cannot be used.
-pub fn access_proof(
-    case: &Case,
-    facts: &ProofFacts,
-    brief: &Brief<'_>,
-) -> Result<View, Issue> {
+pub fn access_proof(case: &Case, facts: &ProofFacts, brief: &Brief<'_>) -> Result<View, Issue> {
     access_proof::assemble(case, facts, brief)
 }
 

@@ -16,8 +16,8 @@ use super::{Brief, genogram};
 use crate::disclose::Disclosed;
 use crate::issue::Issue;
 use crate::kind::{Audience, SubjectKind};
-use crate::model::{Case, Run, Text};
 use crate::model::declare::{ListVisitor, Listed, Shown};
+use crate::model::{Case, Run, Text};
 use crate::view::{Drawing, Face, View};
 use crate::wording::Facts;
 use chrono::NaiveDate;
@@ -134,7 +134,10 @@ pub(super) fn assemble(
         sheets: data_sheets(disclosed, brief),
         drawings: family.drawings,
         file: None,
-        entries: told.in_order().map(entries::RecordEntry::as_entry).collect(),
+        entries: told
+            .in_order()
+            .map(entries::RecordEntry::as_entry)
+            .collect(),
         left_out: told.left_out,
         to_file: None,
         issues: Vec::new(),
@@ -216,7 +219,9 @@ fn is_gapped(text: &Text) -> bool {
 fn face_of(case: &Case, facts: &CopyFacts, brief: &Brief<'_>) -> Face {
     let wording = brief.wording;
     let mut shown = vec![("access.face.of", facts.subject.clone())];
-    let is_child = case.child().is_some_and(|child| *child.entry.key == *facts.subject_id);
+    let is_child = case
+        .child()
+        .is_some_and(|child| *child.entry.key == *facts.subject_id);
     if is_child {
         shown.push(("face.born", born(case, wording)));
     }

@@ -177,7 +177,11 @@ pub(super) fn assemble(facts: &LetterFacts, brief: &Brief<'_>) -> Result<View, I
         facts: Vec::new(),
         not_held: Vec::new(),
     };
-    let points = if facts.points > 0.0 { facts.points } else { 12.0 };
+    let points = if facts.points > 0.0 {
+        facts.points
+    } else {
+        12.0
+    };
     let body = json!({
         "points": points,
         "addressee": facts.addressee,
@@ -266,10 +270,13 @@ fn counted(withheld: &WithheldFor, wording: &Wording) -> String {
         ("passage", withheld.passages),
         ("page_or_more", withheld.pages),
     ];
-    let said = counts.into_iter().filter(|(_, count)| *count > 0).map(|(band, count)| {
-        let form = if count == 1 { "one" } else { "many" };
-        wording.fill(&format!("access.count.{band}.{form}"), &count.to_string())
-    });
+    let said = counts
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(band, count)| {
+            let form = if count == 1 { "one" } else { "many" };
+            wording.fill(&format!("access.count.{band}.{form}"), &count.to_string())
+        });
     let said: Vec<String> = said.collect();
     super::shared::phrases::joined(&said, wording)
 }

@@ -76,7 +76,9 @@ pub(super) fn assemble(case: &Case, facts: &ProofFacts, brief: &Brief<'_>) -> Re
         id: case.id.clone(),
         name: facts.subject.clone(),
         audience: Audience::Internal,
-        facts: shown.map(|(key, words)| (wording.term(key).to_owned(), words)).collect(),
+        facts: shown
+            .map(|(key, words)| (wording.term(key).to_owned(), words))
+            .collect(),
         not_held: Vec::new(),
     };
     let mut face = face::of(about, brief);
@@ -94,7 +96,10 @@ pub(super) fn assemble(case: &Case, facts: &ProofFacts, brief: &Brief<'_>) -> Re
         sheets: Vec::new(),
         drawings: Vec::new(),
         file: None,
-        entries: told.in_order().map(entries::RecordEntry::as_entry).collect(),
+        entries: told
+            .in_order()
+            .map(entries::RecordEntry::as_entry)
+            .collect(),
         left_out: told.left_out,
         to_file: None,
         issues: Vec::new(),

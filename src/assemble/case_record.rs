@@ -8,10 +8,10 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
+use super::shared::dates;
 use super::shared::entries::{self, Edition, RecordEntry, involvement, set_out};
 use super::shared::face::{self, born, name_of};
 use super::shared::glossary::glossary;
-use super::shared::dates;
 use super::{Brief, front_sheet};
 use crate::disclose::Disclosed;
 use crate::issue::Issue;
@@ -94,12 +94,7 @@ fn unnumber(value: &mut Value) {
 }
 
 /// The cover: of whom, which volume, and the dates that it covers.
-fn face_of(
-    case: &Case,
-    own: &[&RecordEntry],
-    volume: Option<&Volume>,
-    brief: &Brief<'_>,
-) -> Face {
+fn face_of(case: &Case, own: &[&RecordEntry], volume: Option<&Volume>, brief: &Brief<'_>) -> Face {
     let wording = brief.wording;
     let mut facts = Vec::new();
     let mut fact = |key: &str, words: String| facts.push((wording.term(key).to_owned(), words));
@@ -131,7 +126,11 @@ fn face_of(
     let mut face = face::of(about, brief);
     if let Some(volume) = volume {
         // Every page says which volume it is of.
-        face.title = format!("{}, {}", face.title, volume.in_words(wording).to_lowercase());
+        face.title = format!(
+            "{}, {}",
+            face.title,
+            volume.in_words(wording).to_lowercase()
+        );
     }
     face
 }

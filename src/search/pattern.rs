@@ -80,7 +80,7 @@ impl Pattern {
                 joints += 1;
                 joints == 1
             }
-            Gap::Thin | Gap::Hyphenated => true,
+            Gap::Soft | Gap::Thin | Gap::Hyphenated => true,
             Gap::Break => self.letters >= LONG,
             Gap::Space | Gap::Wall => false,
         };

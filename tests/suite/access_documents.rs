@@ -52,7 +52,9 @@ impl Ground {
         let faces = Faces::new(layouts.ending(".ttf").map(|(_, bytes)| &**bytes));
         let faces = Arc::new(faces);
         let sources = layouts.all().filter_map(|(name, bytes)| {
-            let own = name.strip_prefix("wording/").filter(|name| *name != "index.html.j2")?;
+            let own = name
+                .strip_prefix("wording/")
+                .filter(|name| *name != "index.html.j2")?;
             Some((own, std::str::from_utf8(bytes).ok()?))
         });
         let glossary = layouts.text("wording/glossary.json").unwrap_or("{}");
@@ -148,7 +150,11 @@ fn each_case(mut look: impl FnMut(&Case, &Disclosed<'_>)) {
 
 fn with_case<T>(household: &str, id: &str, look: impl FnOnce(&Case, &Disclosed<'_>) -> T) -> T {
     let casebook = read(&Household::named(household).export).value;
-    let case = casebook.cases.iter().find(|case| case.id == id).expect("the case is there");
+    let case = casebook
+        .cases
+        .iter()
+        .find(|case| case.id == id)
+        .expect("the case is there");
     look(case, &disclose::family(case, &casebook.sharing_with(case)))
 }
 
@@ -163,7 +169,10 @@ fn kept(name: &str, bytes: &[u8]) -> PathBuf {
 
 fn said_by(bytes: &[u8]) -> String {
     let reading = verify::read(bytes).expect("the PDF can be read");
-    let pages = reading.pages.iter().map(|page| format!("{} {}", page.words, page.margins));
+    let pages = reading
+        .pages
+        .iter()
+        .map(|page| format!("{} {}", page.words, page.margins));
     flat(&pages.collect::<Vec<_>>().join(" ")).replace(['\u{2009}', '\u{200B}'], "")
 }
 
@@ -179,7 +188,8 @@ struct Known(Vec<String>);
 
 impl ListVisitor for Known {
     fn list<R: Listed>(&mut self, records: &[R]) {
-        self.0.extend(records.iter().map(|record| record.entry().to_string()));
+        self.0
+            .extend(records.iter().map(|record| record.entry().to_string()));
     }
 }
 
@@ -202,7 +212,12 @@ fn a_copy_tells_every_disclosed_record_once_or_says_why_not() {
         assert_eq!(told, known(disclosed.case()), "{}", case.id);
         assert!(view.left_out.iter().all(|it| !it.reason.is_empty()));
         for office in ["restriction:", "access_request:", "file_movement:"] {
-            assert!(view.entries.iter().all(|entry| !entry.id.starts_with(office)), "{office}");
+            assert!(
+                view.entries
+                    .iter()
+                    .all(|entry| !entry.id.starts_with(office)),
+                "{office}"
+            );
         }
     });
 }
@@ -219,8 +234,18 @@ fn a_record_is_told_whole_however_many_pages_are_surely_enough() {
         assert_eq!(once.len(), printed.len(), "{}: a record twice", case.id);
         assert_eq!(once.len(), known(internal.case()).len(), "{}", case.id);
         let (set, most) = (ground.set(&view), assemble::most_pages(&view));
-        assert!(set.pages <= most, "{}: {} pages, at most {most}", case.id, set.pages);
-        assert!(most < 12 * set.pages, "{}: {} pages, at most {most}", case.id, set.pages);
+        assert!(
+            set.pages <= most,
+            "{}: {} pages, at most {most}",
+            case.id,
+            set.pages
+        );
+        assert!(
+            most < 12 * set.pages,
+            "{}: {} pages, at most {most}",
+            case.id,
+            set.pages
+        );
         // Entries begin on the pages in the order in which they stand.
         let pages: Vec<usize> = set.places.iter().map(|(_, page)| *page).collect();
         assert_eq!(set.places.len(), printed.len(), "{}", case.id);
@@ -247,8 +272,17 @@ fn a_copy_says_nothing_of_the_office() {
         let view = ground.copy(disclosed, &facts_of(case, Print::Standard));
         let said = said_by(&ground.set(&view).bytes);
         for words in [
-            "event:EV", "visit:VS", ".csv", "late entry", "In the chronology", "What it meant for the child",
-            "see register", "ML-1001", "ML-1002", "OFFICIAL", "not yet checked",
+            "event:EV",
+            "visit:VS",
+            ".csv",
+            "late entry",
+            "In the chronology",
+            "What it meant for the child",
+            "see register",
+            "ML-1001",
+            "ML-1002",
+            "OFFICIAL",
+            "not yet checked",
         ] {
             assert!(!said.contains(words), "{words}");
         }
@@ -256,7 +290,10 @@ fn a_copy_says_nothing_of_the_office() {
         // The properties of the file are as silent.
         let bytes = ground.set(&view).bytes;
         let whole = String::from_utf8_lossy(&bytes);
-        assert!(!whole.contains("ML-1001"), "the case's number is in the file");
+        assert!(
+            !whole.contains("ML-1001"),
+            "the case's number is in the file"
+        );
     });
 }
 
@@ -289,7 +326,10 @@ fn the_opening_pages_tell_what_a_person_looks_for_first() {
         // Somebody else who reads it is not spoken to as the person.
         facts.reader = Reader::Other;
         let said = said_by(&ground.set(&ground.copy(disclosed, &facts)).bytes);
-        for words in ["Who looked after Isla Brackenbury", "A drawing of Isla Brackenbury’s family"] {
+        for words in [
+            "Who looked after Isla Brackenbury",
+            "A drawing of Isla Brackenbury’s family",
+        ] {
             assert!(said.contains(words), "{words}");
         }
         assert!(!said.contains("Who looked after you"));
@@ -314,7 +354,10 @@ fn large_print_is_large_and_fits_its_pages() {
     let pages = with_case("mill-lane", "ML-1001", |case, disclosed| {
         all.map(|print| pages_in(case, disclosed, print))
     });
-    assert!(pages[0] * 3 / 2 < pages[1] && pages[1] < pages[2], "{pages:?}");
+    assert!(
+        pages[0] * 3 / 2 < pages[1] && pages[1] < pages[2],
+        "{pages:?}"
+    );
 }
 
 /// Puts a gap or a mark in every text of a case.
@@ -354,7 +397,10 @@ fn gaps_tell_their_reason_in_words_and_how_much_is_missing() {
         let said = said_by(&set.bytes);
         let told = format!("[not shown: {REASON}; a name]");
         assert!(said.contains(&told), "{}", path.display());
-        let cells = view.sheets.iter().flat_map(|sheet| sheet.rows.iter().flatten());
+        let cells = view
+            .sheets
+            .iter()
+            .flat_map(|sheet| sheet.rows.iter().flatten());
         let told = cells.filter(|cell| matches!(cell, Cell::Text(words) if words.contains(&told)));
         assert!(told.count() > 100);
         assert_eq!(outside(&set.bytes), 0);
@@ -388,8 +434,13 @@ fn the_data_stand_in_sheets_without_ids_and_with_dates_as_words() {
         assert!(!sheets.is_empty(), "{}", case.id);
         let ids: BTreeSet<String> = disclosed_ids(disclosed.case());
         for sheet in &sheets {
-            assert!(sheet.columns.iter().all(|it| it.kind == ColumnKind::Text), "{}", sheet.name);
-            let headings: BTreeSet<&str> = sheet.columns.iter().map(|it| it.heading.as_str()).collect();
+            assert!(
+                sheet.columns.iter().all(|it| it.kind == ColumnKind::Text),
+                "{}",
+                sheet.name
+            );
+            let headings: BTreeSet<&str> =
+                sheet.columns.iter().map(|it| it.heading.as_str()).collect();
             assert_eq!(headings.len(), sheet.columns.len(), "{}", sheet.name);
             for cell in sheet.rows.iter().flatten() {
                 match cell {
@@ -401,7 +452,12 @@ fn the_data_stand_in_sheets_without_ids_and_with_dates_as_words() {
         }
         let rows: usize = sheets.iter().map(|sheet: &Sheet| sheet.rows.len()).sum();
         let view = ground.copy(disclosed, &facts_of(case, Print::Standard));
-        assert_eq!(rows, view.entries.len(), "{}: as many rows as entries", case.id);
+        assert_eq!(
+            rows,
+            view.entries.len(),
+            "{}: as many rows as entries",
+            case.id
+        );
         let properties = Properties {
             title: "Data".to_owned(),
             author: String::new(),
@@ -416,8 +472,12 @@ fn the_data_stand_in_sheets_without_ids_and_with_dates_as_words() {
 
 /// The ids by which the export knows people, workers and records, as far as they are no words.
 fn disclosed_ids(case: &Case) -> BTreeSet<String> {
-    let names = known(case).into_iter().filter_map(|name| Some(name.split_once(':')?.1.to_owned()));
-    names.filter(|id| id.contains(char::is_numeric) && !id.contains(' ')).collect()
+    let names = known(case)
+        .into_iter()
+        .filter_map(|name| Some(name.split_once(':')?.1.to_owned()));
+    names
+        .filter(|id| id.contains(char::is_numeric) && !id.contains(' '))
+        .collect()
 }
 
 #[test]
@@ -444,8 +504,14 @@ fn the_letter_says_what_the_law_asks_for() {
             awaited: "your answer about the years that you want".to_owned(),
         }],
         cut_off: Some(day("2026-05-01")),
-        searches: vec!["the electronic case system".to_owned(), "the paper archive".to_owned()],
-        supplied: vec!["a copy of your record, 84 pages".to_owned(), "the same data as a workbook".to_owned()],
+        searches: vec![
+            "the electronic case system".to_owned(),
+            "the paper archive".to_owned(),
+        ],
+        supplied: vec![
+            "a copy of your record, 84 pages".to_owned(),
+            "the same data as a workbook".to_owned(),
+        ],
         withheld: vec![
             WithheldFor {
                 reason: REASON.to_owned(),
@@ -550,7 +616,11 @@ fn the_proof_boxes_what_is_to_be_withheld_and_says_that_it_stays_inside() {
         let reading = verify::read(&set.bytes).expect("the PDF can be read");
         for page in &reading.pages {
             let around = flat(&page.margins);
-            assert!(around.contains("INTERNAL, NOT FOR RELEASE"), "page {}", page.number);
+            assert!(
+                around.contains("INTERNAL, NOT FOR RELEASE"),
+                "page {}",
+                page.number
+            );
         }
         assert_eq!(outside(&set.bytes), 0);
         let said = said_by(&set.bytes);

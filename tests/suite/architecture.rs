@@ -163,11 +163,12 @@ const ROOMS: &[Room] = &[
         may: &["issue"],
         outer: &["lopdf"],
     },
-    // Workbooks are read back as zip.
+    // Workbooks are read back as zip; the signs of what a PDF holds beside its text are found together.
     Room {
         name: "verify",
         may: &["view", "issue", "search"],
         outer: &[
+            "aho_corasick",
             "hayro_interpret",
             "hayro_syntax",
             "kurbo",

@@ -13,7 +13,8 @@ use tempfile::TempDir;
 
 use crate::households::pages;
 use crate::running::{
-    Household, Ran, build_every_kind, documents, file_of, files_below, flat, folder, read, run, words,
+    Household, Ran, build_every_kind, documents, file_of, files_below, flat, folder, read, run,
+    words,
 };
 
 /// Builds the case records of an export, with further settings.
@@ -25,7 +26,13 @@ fn record(export: &Path, settings: &Path, out: &Path, variables: &[(&str, &str)]
 
 fn of_household(name: &str, variables: &[(&str, &str)]) -> TempDir {
     let (household, out) = (Household::named(name), folder());
-    record(&household.export, &household.settings, out.path(), variables).ending(0);
+    record(
+        &household.export,
+        &household.settings,
+        out.path(),
+        variables,
+    )
+    .ending(0);
     out
 }
 
@@ -62,7 +69,8 @@ struct Known(Vec<String>);
 
 impl ListVisitor for Known {
     fn list<R: Listed>(&mut self, records: &[R]) {
-        self.0.extend(records.iter().map(|record| record.entry().to_string()));
+        self.0
+            .extend(records.iter().map(|record| record.entry().to_string()));
     }
 }
 
@@ -110,9 +118,15 @@ fn a_long_record_is_divided_into_volumes_that_hold_it_all() {
     let whole = of_household("mill-lane", &[]);
     let whole = of_case(whole.path(), "ML-1001").remove(0);
     let limit = 20;
-    let out = of_household("mill-lane", &[("CASEBINDER_CASE_RECORD_VOLUME_PAGES", "20")]);
+    let out = of_household(
+        "mill-lane",
+        &[("CASEBINDER_CASE_RECORD_VOLUME_PAGES", "20")],
+    );
     let rows = of_case(out.path(), "ML-1001");
-    assert!(rows.len() > 2 && rows.iter().all(|row| row.pages <= limit), "{rows:?}");
+    assert!(
+        rows.len() > 2 && rows.iter().all(|row| row.pages <= limit),
+        "{rows:?}"
+    );
     let entries: usize = rows.iter().map(|row| row.entries).sum();
     assert_eq!(entries, whole.entries);
     for (at, row) in rows.iter().enumerate() {
@@ -126,35 +140,67 @@ fn a_long_record_is_divided_into_volumes_that_hold_it_all() {
         let volume = format!("Volume {} of {} Dates covered", at + 1, rows.len());
         assert!(cover.replace('\u{2009}', "").contains(&volume), "{cover}");
         // The front sheet stands in the first volume only, and each page says of which volume it is.
-        let tonight = flat(&reading.pages.iter().map(|it| it.words.as_str()).collect::<String>());
+        let tonight = flat(
+            &reading
+                .pages
+                .iter()
+                .map(|it| it.words.as_str())
+                .collect::<String>(),
+        );
         assert_eq!(tonight.contains("What to know tonight"), at == 0);
         let foot = format!("Case record, volume {} of", at + 1);
-        let running = reading.pages.iter().all(|it| flat(&it.margins).contains(&foot));
-        assert!(running, "a page does not say that it is of volume {}", at + 1);
+        let running = reading
+            .pages
+            .iter()
+            .all(|it| flat(&it.margins).contains(&foot));
+        assert!(
+            running,
+            "a page does not say that it is of volume {}",
+            at + 1
+        );
     }
     // What did not change is not made again, volume by volume.
     let household = Household::named("mill-lane");
     let variables = [("CASEBINDER_CASE_RECORD_VOLUME_PAGES", "20")];
-    record(&household.export, &household.settings, out.path(), &variables)
-        .ending(0)
-        .saying("0 made");
+    record(
+        &household.export,
+        &household.settings,
+        out.path(),
+        &variables,
+    )
+    .ending(0)
+    .saying("0 made");
     // Divided otherwise, no volume of the earlier division is left beside the new ones.
     record(&household.export, &household.settings, out.path(), &[]).ending(0);
     let files = files_below(out.path());
-    let mut kept: Vec<&String> = files.keys().filter(|name| name.contains("-case-record")).collect();
+    let mut kept: Vec<&String> = files
+        .keys()
+        .filter(|name| name.contains("-case-record"))
+        .collect();
     kept.sort();
     assert_eq!(
         kept,
-        ["cases/ML-1001/ML-1001-case-record.pdf", "cases/ML-1002/ML-1002-case-record.pdf"]
+        [
+            "cases/ML-1001/ML-1001-case-record.pdf",
+            "cases/ML-1002/ML-1002-case-record.pdf"
+        ]
     );
 }
 
 #[test]
 fn it_is_made_when_it_is_asked_for() {
     let (household, out) = (Household::named("foundry-street"), folder());
-    run(&mut build_every_kind(&household.export, &household.settings, out.path())).ending(0);
+    run(&mut build_every_kind(
+        &household.export,
+        &household.settings,
+        out.path(),
+    ))
+    .ending(0);
     let files = files_below(out.path());
-    assert!(files.keys().all(|name| !name.contains("case-record")), "{files:?}");
+    assert!(
+        files.keys().all(|name| !name.contains("case-record")),
+        "{files:?}"
+    );
     let mut command = build_every_kind(&household.export, &household.settings, out.path());
     run(command.args(["--only", "access-copy"]))
         .ending(2)
@@ -229,7 +275,9 @@ fn the_current_involvement_stands_apart_from_earlier_ones() {
     ];
     let mut rest = said.as_str();
     for part in parts {
-        let (_, after) = rest.split_once(part).unwrap_or_else(|| panic!("{part}: {said}"));
+        let (_, after) = rest
+            .split_once(part)
+            .unwrap_or_else(|| panic!("{part}: {said}"));
         rest = after;
     }
 }

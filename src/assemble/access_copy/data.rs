@@ -61,13 +61,19 @@ impl ListVisitor for Gather<'_> {
         });
         let title = labels::records(R::TYPE.name, wording);
         self.sheets.push(Sheet {
-            name: labels::record(R::TYPE.name, wording).chars().take(31).collect(),
+            name: labels::record(R::TYPE.name, wording)
+                .chars()
+                .take(31)
+                .collect(),
             title,
             intro: ["access.data.intro", "access.data.empty"]
                 .map(|key| wording.term(key).to_owned())
                 .to_vec(),
             columns: columns.collect(),
-            rows: rows.iter().map(|row| kept.iter().map(|at| cell(&row[*at])).collect()).collect(),
+            rows: rows
+                .iter()
+                .map(|row| kept.iter().map(|at| cell(&row[*at])).collect())
+                .collect(),
         });
     }
 }
@@ -89,7 +95,12 @@ impl Gather<'_> {
 }
 
 /// Headings are told apart by number where two fields have one label.
-fn headings(record: &str, all: &[&'static Field], kept: &[usize], wording: &Wording) -> Vec<String> {
+fn headings(
+    record: &str,
+    all: &[&'static Field],
+    kept: &[usize],
+    wording: &Wording,
+) -> Vec<String> {
     let mut headings: Vec<String> = Vec::new();
     for at in kept {
         let label = labels::column(record, all[*at], wording);
@@ -121,8 +132,12 @@ pub(super) fn plain(text: &Text, wording: &Wording) -> String {
         Run::Marked(marked) => marked.words.to_string(),
         Run::Gap(gap) => {
             let band = wording.term(band_key(gap.band));
-            let reason = wording.coded("access.gap", &gap.reason).unwrap_or(&gap.reason);
-            wording.fill("access.gap", reason).replacen("{band}", band, 1)
+            let reason = wording
+                .coded("access.gap", &gap.reason)
+                .unwrap_or(&gap.reason);
+            wording
+                .fill("access.gap", reason)
+                .replacen("{band}", band, 1)
         }
     });
     runs.collect()

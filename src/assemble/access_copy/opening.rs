@@ -23,7 +23,9 @@ pub(super) fn tables(case: &Case, facts: &CopyFacts, wording: &Wording) -> Vec<V
         facts,
         wording,
     };
-    let is_child = case.child().is_some_and(|child| *child.entry.key == *facts.subject_id);
+    let is_child = case
+        .child()
+        .is_some_and(|child| *child.entry.key == *facts.subject_id);
     // What a case records of placements and schools is the child's.
     let of_child = |rows: Vec<Row>| if is_child { rows } else { Vec::new() };
     vec![
@@ -49,7 +51,11 @@ impl About<'_> {
             (begins.is_none(), begins)
         });
         let you = self.facts.you();
-        let headings = (1..=columns).map(|at| wording.term(&format!("access.column.{name}.{at}")).to_owned());
+        let headings = (1..=columns).map(|at| {
+            wording
+                .term(&format!("access.column.{name}.{at}"))
+                .to_owned()
+        });
         json!({
             "heading": wording.fill(&format!("access.heading.{name}"), you),
             "headings": headings.collect::<Vec<_>>(),
@@ -60,12 +66,23 @@ impl About<'_> {
 
     fn cells(&self, row: &Row) -> Vec<Value> {
         let when = Text::words(self.when(&row.from, &row.until));
-        std::iter::once(&when).chain(&row.cells).map(phrases::as_json).collect()
+        std::iter::once(&when)
+            .chain(&row.cells)
+            .map(phrases::as_json)
+            .collect()
     }
 
     fn when(&self, from: &Recorded<When>, until: &Recorded<When>) -> String {
         let wording = self.wording;
-        let day = |when: &When| dates::short(&When { time: None, ..*when }, wording);
+        let day = |when: &When| {
+            dates::short(
+                &When {
+                    time: None,
+                    ..*when
+                },
+                wording,
+            )
+        };
         match (from.value().map(day), until.value().map(day)) {
             (Some(from), Some(until)) if from == until => from,
             (Some(from), Some(until)) => format!("{from} {} {until}", wording.term("date.to")),
@@ -89,7 +106,11 @@ impl About<'_> {
         let carers = self.names(&placement.carers);
         match (carers, placement.provider.value()) {
             (Some(carers), Some(provider)) => {
-                let both = format!("{} ({})", phrases::encode(&carers), phrases::encode(provider));
+                let both = format!(
+                    "{} ({})",
+                    phrases::encode(&carers),
+                    phrases::encode(provider)
+                );
                 phrases::decode(&both)
             }
             (Some(carers), None) => carers,
@@ -139,9 +160,7 @@ impl About<'_> {
     /// Who else lived there at some time of the stay.
     fn company(&self, stay: &Household) -> Text {
         let others = self.case.records.households.iter().filter(|it| {
-            it.household_id == stay.household_id
-                && it.person_id != stay.person_id
-                && meet(it, stay)
+            it.household_id == stay.household_id && it.person_id != stay.person_id && meet(it, stay)
         });
         let people = others.filter_map(|it| self.case.person(&it.person_id.value()?.0));
         let mut names = Vec::new();
@@ -166,11 +185,15 @@ impl About<'_> {
         let records = &self.case.records;
         let rows = records.allocations.iter().map(|it| {
             let id = it.worker_id.value();
-            let worker = records.workers.iter().find(|worker| {
-                id.is_some_and(|id| id.0 == worker.entry.key)
-            });
+            let worker = records
+                .workers
+                .iter()
+                .find(|worker| id.is_some_and(|id| id.0 == worker.entry.key));
             let name = worker.and_then(|worker| worker.worker_name.value());
-            let role = it.case_role.value().or(worker.and_then(|worker| worker.role.value()));
+            let role = it
+                .case_role
+                .value()
+                .or(worker.and_then(|worker| worker.role.value()));
             let unknown = || Text::words(self.wording.term("absence.empty"));
             Row {
                 from: it.start,

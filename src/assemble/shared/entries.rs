@@ -154,11 +154,13 @@ impl ListVisitor for Gather<'_> {
         let name = R::TYPE.name;
         if !self.edition.tells(name) {
             let reason = self.brief.wording.term("left_out.office");
-            self.found.left_out.extend(records.iter().map(|record| view::LeftOut {
-                id: record.entry().to_string(),
-                origins: record.origins().to_vec(),
-                reason: reason.to_owned(),
-            }));
+            self.found
+                .left_out
+                .extend(records.iter().map(|record| view::LeftOut {
+                    id: record.entry().to_string(),
+                    origins: record.origins().to_vec(),
+                    reason: reason.to_owned(),
+                }));
             return;
         }
         for record in records {
@@ -223,7 +225,10 @@ impl Gather<'_> {
         let lateness = late::of_record(provenance, when, own_work, punctuality);
         let unreliable = (lateness == late::Lateness::Unreliable)
             .then(|| wording.term("mark.unreliable").to_owned());
-        late::words(&lateness, wording).into_iter().chain(unreliable).collect()
+        late::words(&lateness, wording)
+            .into_iter()
+            .chain(unreliable)
+            .collect()
     }
 
     /// The record's id, and for workers where it was read.
@@ -236,7 +241,12 @@ impl Gather<'_> {
             return Some(id);
         }
         let origins = record.origins().iter().map(ToString::to_string);
-        Some(std::iter::once(id).chain(origins).collect::<Vec<_>>().join(" · "))
+        Some(
+            std::iter::once(id)
+                .chain(origins)
+                .collect::<Vec<_>>()
+                .join(" · "),
+        )
     }
 }
 
@@ -289,7 +299,11 @@ impl RecordEntry {
     /// How much room it takes at most, in letters.
     fn room(&self) -> usize {
         let content = &self.content;
-        let words = content.title.iter().chain(&content.heading).map(room_with_gaps);
+        let words = content
+            .title
+            .iter()
+            .chain(&content.heading)
+            .map(room_with_gaps);
         let said = content.blocks.iter().flat_map(Block::pairs);
         let said = said.chain(&content.foot);
         let said = said.map(|(label, words)| label.len() + room_with_gaps(words) + BESIDE);

@@ -34,7 +34,10 @@ mod tests {
         let wording = Wording::new([("letter.j2", template)]).expect("it parses");
         let facts = Facts::from([("who", "us".into())]);
         let said = blocks("letter", &facts, &wording).expect("the fact is given");
-        let told: Vec<_> = said.iter().map(|it| (it["kind"].as_str(), it["words"].as_str())).collect();
+        let told: Vec<_> = said
+            .iter()
+            .map(|it| (it["kind"].as_str(), it["words"].as_str()))
+            .collect();
         assert_eq!(
             told,
             [

@@ -129,15 +129,21 @@ mod tests {
             exported: Some(as_at),
             authority: "Inventon Council",
             marking: &|audience: Audience| {
-                ground.config.text(&format!("marking.{audience}")).to_owned()
+                ground
+                    .config
+                    .text(&format!("marking.{audience}"))
+                    .to_owned()
             },
             is_unapproved: &|_| false,
             width: &|words, size| ground.faces.width(words, size),
             chronology: &manners::chronology(&ground.config).unwrap_or_else(|_| panic!("settings")),
-            summary: &manners::summary(&ground.config, as_at).unwrap_or_else(|_| panic!("settings")),
+            summary: &manners::summary(&ground.config, as_at)
+                .unwrap_or_else(|_| panic!("settings")),
             genogram: assemble::genogram::Notation::default(),
             court: &manners::court(&ground.config).unwrap_or_else(|_| panic!("settings")),
-            page_limits: &ground.page_limits(as_at).unwrap_or_else(|_| panic!("settings")),
+            page_limits: &ground
+                .page_limits(as_at)
+                .unwrap_or_else(|_| panic!("settings")),
         };
         let renderer = renderer(&ground, &brief).unwrap_or_else(|_| panic!("a renderer"));
         let sample = sample::casebook(1, 6, 1, &ground);

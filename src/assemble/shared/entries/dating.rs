@@ -15,15 +15,7 @@ const ALSO_OF_A_DAY: [&str; 2] = ["action", "proceedings"];
 
 /// Where a record stands: by day, by the order given within the day, by time, and beside the record that
 /// it belongs to.
-pub(super) type Order = (
-    NaiveDate,
-    u8,
-    i64,
-    Option<NaiveTime>,
-    EntryId,
-    u8,
-    EntryId,
-);
+pub(super) type Order = (NaiveDate, u8, i64, Option<NaiveTime>, EntryId, u8, EntryId);
 
 /// The meetings by id, for what they recommended stands with them.
 pub(super) type Anchors = BTreeMap<String, (When, Option<f64>, EntryId)>;
@@ -87,7 +79,9 @@ pub(super) fn of<R: Record>(record: &R, anchors: &Anchors) -> Dating {
     let of_a_day = first.is_some_and(|field| field.needed)
         || !R::TYPE.shared.is_empty()
         || ALSO_OF_A_DAY.contains(&R::TYPE.name);
-    let within = record.provenance().and_then(|it| it.order_in_day.value().copied());
+    let within = record
+        .provenance()
+        .and_then(|it| it.order_in_day.value().copied());
     let is_story = of_a_day && when.is_some();
     let told = [first, second].into_iter().flatten();
     Dating {
@@ -152,5 +146,13 @@ fn order(
 ) -> Order {
     let (day, vagueness, time) = when.map_or((NaiveDate::MAX, 0, None), When::order);
     let within = within.map_or(0, |order| (order * 100.0) as i64);
-    (day, vagueness, within, time, beside.clone(), rank, own.clone())
+    (
+        day,
+        vagueness,
+        within,
+        time,
+        beside.clone(),
+        rank,
+        own.clone(),
+    )
 }

@@ -142,7 +142,9 @@ impl Fields<'_> {
             } else if field.name == "heading" && is_dated {
                 content.heading = Some(words);
             } else if is_of_the_foot(R::TYPE.shared, field) {
-                content.foot.push((labels::field(name, field, self.wording), words));
+                content
+                    .foot
+                    .push((labels::field(name, field, self.wording), words));
             } else {
                 told.add(labels::field(name, field, self.wording), words);
             }
@@ -268,7 +270,8 @@ impl Content {
                 facts.retain(|(_, words)| is_told(words));
             }
         }
-        self.blocks.retain(|block| block.pairs().any(|(_, words)| is_told(words)));
+        self.blocks
+            .retain(|block| block.pairs().any(|(_, words)| is_told(words)));
         self.blocks.push(Block::passage("", gap));
         self.foot.retain(|(_, words)| is_told(words));
         self.heading = self.heading.filter(is_told);
@@ -297,7 +300,10 @@ fn is_kind(field: &&Field) -> bool {
     let name = field.name;
     let is_status = matches!(field.kind, FieldKind::Code(set) if set.name == "status");
     is_status
-        || matches!(name, "category" | "channel" | "legal_status" | "setting" | "step")
+        || matches!(
+            name,
+            "category" | "channel" | "legal_status" | "setting" | "step"
+        )
         || name.ends_with("_kind") && name != "referrer_kind"
 }
 

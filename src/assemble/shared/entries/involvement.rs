@@ -36,9 +36,11 @@ pub fn parts(case: &Case, as_at: NaiveDate, way: &str, wording: &Wording) -> Vec
         let goes_on = span.until.is_none_or(|until| until >= as_at);
         let from = dates::day(span.from, wording);
         let title = match span.until {
-            Some(until) if !goes_on => term("earlier")
-                .replacen("{}", &from, 1)
-                .replacen("{until}", &dates::day(until, wording), 1),
+            Some(until) if !goes_on => term("earlier").replacen("{}", &from, 1).replacen(
+                "{until}",
+                &dates::day(until, wording),
+                1,
+            ),
             _ => term("now").replacen("{}", &from, 1),
         };
         parts.push(Part {
@@ -46,7 +48,11 @@ pub fn parts(case: &Case, as_at: NaiveDate, way: &str, wording: &Wording) -> Vec
             ..part(title, span.from)
         });
         if let Some(next) = span.until.and_then(|until| until.succ_opt()) {
-            let name = if at + 1 < spans.len() { "between" } else { "after" };
+            let name = if at + 1 < spans.len() {
+                "between"
+            } else {
+                "after"
+            };
             parts.push(part(term(name), next));
         }
     }

@@ -58,19 +58,34 @@ impl Names {
     fn add_papers(&mut self, case: &Case, wording: &Wording) {
         let records = &case.records;
         for it in &records.documents {
-            self.add("document", &it.entry.key, it.document_title.value().cloned());
+            self.add(
+                "document",
+                &it.entry.key,
+                it.document_title.value().cloned(),
+            );
         }
         for it in &records.outcomes {
             self.add("outcome", &it.entry.key, it.wanted.value().cloned());
         }
         for it in &records.recommendations {
-            self.add("recommendation", &it.entry.key, it.recommendation.value().cloned());
+            self.add(
+                "recommendation",
+                &it.entry.key,
+                it.recommendation.value().cloned(),
+            );
         }
         for it in &records.proceedings {
-            self.add("proceedings", &it.entry.key, it.court_case_number.value().cloned());
+            self.add(
+                "proceedings",
+                &it.entry.key,
+                it.court_case_number.value().cloned(),
+            );
         }
         for it in &records.plans {
-            let words = it.plan_kind.value().map(|kind| dated(kind, &it.plan_from, wording));
+            let words = it
+                .plan_kind
+                .value()
+                .map(|kind| dated(kind, &it.plan_from, wording));
             self.add("plan", &it.entry.key, words);
         }
         for it in &records.meetings {
@@ -97,7 +112,13 @@ fn dated(words: &Text, when: &Recorded<When>, wording: &Wording) -> Text {
     let Some(when) = when.value() else {
         return words.clone();
     };
-    let day = dates::prose(&When { time: None, ..*when }, wording);
+    let day = dates::prose(
+        &When {
+            time: None,
+            ..*when
+        },
+        wording,
+    );
     let mut runs = words.runs().to_vec();
     runs.push(Run::Words(format!(", {day}").into()));
     Text::of(runs)
