@@ -5,6 +5,7 @@ pub mod access_clock;
 mod access_copy;
 mod access_letter;
 mod access_proof;
+pub mod access_review;
 mod case_record;
 pub mod case_summary;
 mod chronology;

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-pub use access::{Access, AccessClock, AccessLog};
+pub use access::{Access, AccessClock, AccessLog, AccessPrepare, AccessRelease};
 
 /// Turns children's social care exports into checked documents for court, supervision and the family.
 #[derive(Debug, Parser)]

@@ -15,6 +15,7 @@ pub mod json;
 pub mod link;
 pub mod native;
 pub mod recognise;
+pub mod review;
 mod sheet_cells;
 mod sheet_parts;
 pub mod ssda903;

@@ -230,6 +230,16 @@ pub const SETTINGS: &[Setting] = &[
         "How long records are kept, as the letter says it (rule 31; unverified unless the authority confirms it).",
     ),
     setting(
+        "access.second_review",
+        "\"required\"",
+        "Which withholdings a second person looks at: required (harm, health, silent gaps, and a sample) or all (rule 27).",
+    ),
+    setting(
+        "access.second_review_one_in",
+        "5",
+        "Of how many other withholdings one is in the sample for a second person; 0 for none (rule 27).",
+    ),
+    setting(
         "access.print",
         "\"standard\"",
         "The size of words in access copies: standard (12 points), 16 or 18 (rule 33).",

@@ -27,7 +27,7 @@ mod values;
 
 pub use apply::{Described, Fragment, Item, Released, apply};
 pub use classes::Class;
-pub use decisions::{Decided, Decisions, Demands, Given, decided};
+pub use decisions::{Decided, Decisions, Demands, Given, decided, so_far};
 pub use details::Detail;
 pub use edits::Of;
 pub use finds::Doubt;

@@ -407,6 +407,54 @@ fn gaps_tell_their_reason_in_words_and_how_much_is_missing() {
     });
 }
 
+/// Leaves two records of each type.
+struct Shorten;
+
+impl ListVisitorMut for Shorten {
+    fn list<R: Listed>(&mut self, records: &mut Vec<R>) {
+        if !matches!(R::TYPE.name, "person" | "case") {
+            records.truncate(2);
+        }
+    }
+}
+
+#[test]
+fn whatever_stands_in_a_text_it_fits_its_page_in_large_print_and_in_the_proof() {
+    let ground = Ground::new();
+    let hard: [fn(&str) -> Text; 4] = [
+        |_| Text::words("line\n".repeat(45)),
+        |_| Text::words("W".repeat(300)),
+        |_| Text::words("\u{1f469}\u{200d}\u{1f467}مرحبا 他今天 ".repeat(20)),
+        |_| {
+            let words = Run::Words("word ".repeat(30).into());
+            let gap = Text::gap(&"a long reason in plain words ".repeat(6), Band::Passage);
+            let marked = Marked {
+                number: 123,
+                words: "W".repeat(200).into(),
+            };
+            Text::of(vec![words, gap.runs()[0].clone(), Run::Marked(marked)])
+        },
+    ];
+    with_case("mill-lane", "ML-1001", |case, _| {
+        for (at, change) in hard.into_iter().enumerate() {
+            let mut changed = case.clone();
+            changed.records.restrictions.clear();
+            changed.records.each_list_mut(&mut Shorten);
+            changed.records.each_list_mut(&mut Change(change));
+            let mut facts = facts_of(case, Print::Large18);
+            facts.subject = "W".repeat(60);
+            let view = ground.copy(&disclose::family(&changed, &[]), &facts);
+            let proof = ProofFacts::default();
+            let proof = ground.with(|brief| assemble::access_proof(&changed, &proof, brief));
+            for view in [view, proof.expect("the shipped wording can be used")] {
+                let set = ground.set(&view);
+                kept(&format!("hard-{at}-{}", view.kind), &set.bytes);
+                assert_eq!(outside(&set.bytes), 0, "{} with text {at}", view.kind);
+            }
+        }
+    });
+}
+
 #[test]
 fn a_record_of_which_nothing_may_be_read_says_so_once() {
     let ground = Ground::new();

@@ -72,7 +72,7 @@ fn request(typed: &AccessClock, as_at: NaiveDate) -> Result<Request, Stop> {
 }
 
 /// `FROM..TO`, or `FROM..` while the answer is awaited.
-fn pause(text: &str) -> Result<Pause, Stop> {
+pub(super) fn pause(text: &str) -> Result<Pause, Stop> {
     let wrong = || {
         let issue = Issue::error(
             "CB0019",

@@ -54,6 +54,8 @@ pub struct Described {
 pub struct Fragment {
     /// The row by which they are withheld.
     pub row: String,
+    /// The value by which all its spellings are known: a date, or the words themselves.
+    pub value: String,
     /// The words.
     pub words: String,
     /// Whether they are a part of what was withheld, such as a surname alone, or the whole of it.
@@ -441,8 +443,11 @@ fn fragments(
                 || super::review::person_row(known, detail),
                 |it| it.row.clone(),
             );
-            let values = known.values().into_iter().filter(|(of, _)| *of == detail);
-            all.extend(values.map(|(_, words)| whole(&row, words)));
+            let values = known.values().iter().filter(|it| it.detail == detail);
+            all.extend(values.map(|it| Fragment {
+                value: it.value.clone(),
+                ..whole(&row, it.words.clone())
+            }));
             if detail == Detail::Name {
                 all.extend(known.names(lexicon).into_iter().filter_map(|spelling| {
                     let is_part = match spelling.strength {
@@ -451,9 +456,8 @@ fn fragments(
                         Strength::Nickname | Strength::Initials => return None,
                     };
                     Some(Fragment {
-                        row: row.clone(),
-                        words: spelling.words,
                         is_part,
+                        ..whole(&row, spelling.words)
                     })
                 }));
             }
@@ -479,6 +483,7 @@ fn fragments(
 fn whole(row: &str, words: String) -> Fragment {
     Fragment {
         row: row.to_owned(),
+        value: words.clone(),
         words,
         is_part: false,
     }

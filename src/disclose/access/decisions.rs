@@ -104,6 +104,8 @@ pub struct Demands<'a> {
     pub second_review_of_all: bool,
     /// Of how many other withholdings one is in the sample; 0 for none.
     pub sample_one_in: u32,
+    /// Rows of cases that are excluded by now.
+    pub moot: &'a BTreeSet<String>,
 }
 
 impl Decisions {
@@ -205,26 +207,21 @@ pub fn decided(
     given: &[Given],
     demands: &Demands<'_>,
 ) -> Result<Decisions, Vec<Issue>> {
-    let mut reading = Reading {
-        review,
-        demands,
-        rows: review
-            .rows
-            .iter()
-            .map(|row| (row.id.as_str(), row))
-            .collect(),
-        decisions: Decisions::default(),
-        issues: Vec::new(),
-    };
-    for each in given {
-        reading.take(each);
-    }
+    let mut reading = Reading::of(review, demands);
+    given.iter().for_each(|each| reading.take(each));
     reading.blocked(given);
     if reading.issues.is_empty() {
         Ok(reading.decisions)
     } else {
         Err(reading.issues)
     }
+}
+
+/// What was decided so far, while a review is under way: what is missing is no fault yet.
+pub fn so_far(review: &Review, given: &[Given], demands: &Demands<'_>) -> Decisions {
+    let mut reading = Reading::of(review, demands);
+    given.iter().for_each(|each| reading.take(each));
+    reading.decisions
 }
 
 struct Reading<'a> {
@@ -235,7 +232,21 @@ struct Reading<'a> {
     issues: Vec<Issue>,
 }
 
-impl Reading<'_> {
+impl<'a> Reading<'a> {
+    fn of(review: &'a Review, demands: &'a Demands<'a>) -> Self {
+        Self {
+            review,
+            demands,
+            rows: review
+                .rows
+                .iter()
+                .map(|row| (row.id.as_str(), row))
+                .collect(),
+            decisions: Decisions::default(),
+            issues: Vec::new(),
+        }
+    }
+
     fn take(&mut self, given: &Given) {
         if given.id.is_empty() {
             return self.add(given);
@@ -247,6 +258,9 @@ impl Reading<'_> {
             // A relaxation is told from the decisions, not from the record.
             if given.sheet == Sheet::Relaxations {
                 self.accept(given);
+                return;
+            }
+            if self.demands.moot.contains(&given.id) {
                 return;
             }
             let issue = fault(given, "CB1203", "this row is none of this review");

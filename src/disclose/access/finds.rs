@@ -97,9 +97,10 @@ fn owners(people: &[Known], lexicon: &Lexicon) -> (Vec<Owner>, Vec<String>) {
             .names(lexicon)
             .into_iter()
             .for_each(|it| add(Detail::Name, it));
-        for (detail, words) in known.values() {
+        for value in known.values() {
+            let words = value.words.clone();
             let strength = Strength::Whole;
-            add(detail, Spelling { words, strength });
+            add(value.detail, Spelling { words, strength });
         }
     }
     (owners, spellings)

@@ -11,7 +11,16 @@ use super::values;
 use crate::disclose::fields;
 use crate::model::codes::{Relation, Standing};
 use crate::model::records::{Person, Worker};
-use crate::model::{Case, Text};
+use crate::model::{Case, Id, Ids, Recorded, Text};
+
+/// A value that identifies somebody, in one of its spellings.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Value {
+    pub detail: Detail,
+    /// The value by which all its spellings are known.
+    pub value: String,
+    pub words: String,
+}
 
 /// Somebody whom the case knows.
 #[derive(Debug, Clone)]
@@ -25,7 +34,7 @@ pub(super) struct Known {
     /// The names recorded: now, known as, before.
     names: Vec<String>,
     /// The values that identify them.
-    values: Vec<(Detail, String)>,
+    values: Vec<Value>,
     /// What is proposed of their name, and why.
     pub proposal: (Outcome, Why),
     /// How close they are, which decides over details.
@@ -41,13 +50,13 @@ impl Known {
     }
 
     /// The values that identify them, in every spelling.
-    pub fn values(&self) -> Vec<(Detail, String)> {
-        self.values.clone()
+    pub fn values(&self) -> &[Value] {
+        &self.values
     }
 
     /// Whether anything of that kind is recorded of them.
     pub fn holds(&self, detail: Detail) -> bool {
-        self.values.iter().any(|(known, _)| *known == detail)
+        self.values.iter().any(|known| known.detail == detail)
     }
 
     /// What is proposed of a kind of detail, and why.
@@ -118,52 +127,53 @@ fn known_person(person: &Person, case: &Case, ties: &Ties, request: &Request) ->
 }
 
 /// What identifies a person beside the name: dates, homes, telephones, numbers.
-fn values_of(person: &Person, case: &Case) -> Vec<(Detail, String)> {
-    let id = &person.entry.key;
-    let mut found = Vec::new();
-    let mut add = |detail, words: Vec<String>| {
-        let telling = words.into_iter().filter(|it| values::is_telling(it));
-        found.extend(telling.map(|words| (detail, words)));
-    };
+fn values_of(person: &Person, case: &Case) -> Vec<Value> {
     let days = [&person.born, &person.died]
         .into_iter()
         .filter_map(|it| it.value()?.exact_day());
-    days.for_each(|day| add(Detail::BirthDate, values::of_date(day)));
-    let own =
-        |it: &crate::model::Recorded<crate::model::Id>| it.value().is_some_and(|it| *it.0 == **id);
+    let days = days.flat_map(|day| {
+        let spellings = values::of_date(day).into_iter();
+        spellings.map(move |words| Value {
+            detail: Detail::BirthDate,
+            value: day.to_string(),
+            words,
+        })
+    });
+    let own = own_values(&person.entry.key, case);
+    let own = own
+        .into_iter()
+        .filter(|(_, words)| values::is_telling(words));
+    let own = own.map(|(detail, words)| Value {
+        detail,
+        value: words.clone(),
+        words,
+    });
+    days.chain(own).collect()
+}
+
+/// The homes, telephones and numbers that records hold of somebody.
+fn own_values(id: &str, case: &Case) -> Vec<(Detail, String)> {
+    let own = |it: &Recorded<Id>| it.value().is_some_and(|it| *it.0 == *id);
+    let shown = |it: &Recorded<Text>| it.value().map(Text::shown);
     let records = &case.records;
-    for address in records.addresses.iter().filter(|it| own(&it.person_id)) {
-        let words = [&address.address, &address.postcode]
-            .into_iter()
-            .filter_map(|it| it.value());
-        words.for_each(|it| add(Detail::Home, values::of_address(&it.shown())));
-    }
-    for placement in &records.placements {
-        let theirs = placement
-            .carers
-            .value()
-            .is_some_and(|ids| ids.0.iter().any(|it| *it.0 == **id));
-        if let Some(address) = placement.placement_address.value().filter(|_| theirs) {
-            add(Detail::Home, values::of_address(&address.shown()));
-        }
-    }
-    for detail in records
-        .contact_details
-        .iter()
-        .filter(|it| own(&it.person_id))
-    {
-        add(
-            Detail::Contact,
-            detail.detail.value().map(Text::shown).into_iter().collect(),
-        );
-    }
-    for number in records.identifiers.iter().filter(|it| own(&it.person_id)) {
-        add(
-            Detail::Numbers,
-            number.number.value().map(Text::shown).into_iter().collect(),
-        );
-    }
-    found
+    let homes = records.addresses.iter().filter(|it| own(&it.person_id));
+    let homes = homes.flat_map(|it| [shown(&it.address), shown(&it.postcode)]);
+    let cares = |ids: &Ids| ids.0.iter().any(|it| *it.0 == *id);
+    let placements = records.placements.iter();
+    let placements = placements.filter(|it| it.carers.value().is_some_and(cares));
+    let placements = placements.map(|it| shown(&it.placement_address));
+    let homes = homes.chain(placements).flatten();
+    let homes = homes.flat_map(|it| values::of_address(&it));
+    let contacts = records.contact_details.iter();
+    let contacts = contacts.filter(|it| own(&it.person_id));
+    let contacts = contacts.filter_map(|it| shown(&it.detail));
+    let numbers = records.identifiers.iter().filter(|it| own(&it.person_id));
+    let numbers = numbers.filter_map(|it| shown(&it.number));
+    homes
+        .map(|words| (Detail::Home, words))
+        .chain(contacts.map(|words| (Detail::Contact, words)))
+        .chain(numbers.map(|words| (Detail::Numbers, words)))
+        .collect()
 }
 
 /// Rule 24, from the surest reason to the least.

@@ -2,15 +2,16 @@
 //! name that is an ordinary word, a date that is also another event's. Each is a row that somebody accepts; such a
 //! value is then looked for as the whole that was withheld, and by place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::apply::{Fragment, Released};
-use super::passages;
+use super::passages::{self, Passage};
 use super::review::place;
 use super::rows::{Matter, Outcome, Row, Sheet, Why};
+use super::values;
 use crate::digest::sha256;
-use crate::model::EntryId;
 use crate::model::declare::{ListVisitor, Listed, Shown};
+use crate::model::{EntryId, Run};
 use crate::search::{Folded, Sought};
 
 /// A withheld value that stands in what is disclosed.
@@ -18,22 +19,22 @@ use crate::search::{Folded, Sought};
 pub struct Relaxation {
     /// The row in the review workbook.
     pub row: Row,
-    /// The value.
-    pub fragment: Fragment,
+    /// Its spellings.
+    pub fragments: Vec<Fragment>,
     /// The records in which it stands.
-    pub entries: Vec<EntryId>,
+    pub entries: BTreeSet<EntryId>,
+    /// Whether it stands in somebody's name that is kept, or in the words of the copy's own, so that it can be
+    /// anywhere.
+    pub is_everywhere: bool,
 }
 
-/// Every value that is withheld and stands in the disclosed case all the same.
-pub fn relaxations(released: &Released) -> Vec<Relaxation> {
+/// Every value that is withheld and stands in the disclosed case all the same, or among the words that copies are
+/// made with.
+pub fn relaxations(released: &Released, own_words: &[&str]) -> Vec<Relaxation> {
     let case = released.disclosed.case();
     let fragments = &released.fragments;
-    let Some(sought) = Sought::new(
-        fragments
-            .iter()
-            .enumerate()
-            .map(|(at, it)| (at, it.words.as_str())),
-    ) else {
+    let spellings = fragments.iter().enumerate();
+    let Some(sought) = Sought::new(spellings.map(|(at, it)| (at, it.words.as_str()))) else {
         return Vec::new();
     };
     let mut texts = Texts {
@@ -41,37 +42,69 @@ pub fn relaxations(released: &Released) -> Vec<Relaxation> {
         found: BTreeMap::new(),
     };
     case.records.each_list(&mut texts);
+    let mut found: BTreeMap<(&str, &str), Found> = BTreeMap::new();
+    let mut group = |at: usize, entries: BTreeSet<EntryId>, everywhere: bool| {
+        let fragment = &fragments[at];
+        let group = found.entry((&fragment.row, &fragment.value)).or_default();
+        group.everywhere |= everywhere || entries.iter().any(is_name);
+        group.entries.extend(entries);
+    };
+    for (at, entries) in texts.found {
+        group(at, entries, false);
+    }
+    for words in own_words {
+        let folded = Folded::of(words);
+        let hits: BTreeSet<usize> = sought.hits(&folded).map(|hit| hit.owner).collect();
+        hits.into_iter()
+            .for_each(|at| group(at, BTreeSet::new(), true));
+    }
     let passages = passages::of(case);
-    let each = texts.found.into_iter().map(|(at, mut entries)| {
-        entries.dedup();
-        let fragment = fragments[at].clone();
-        let row = row(&fragment, &entries, &passages);
+    let each = found.into_iter().map(|((row, value), found)| {
+        let same = fragments
+            .iter()
+            .filter(|it| it.row == row && it.value == value);
+        let same: Vec<Fragment> = same.cloned().collect();
         Relaxation {
-            row,
-            fragment,
-            entries,
+            row: row_of(&same, &found.entries, &passages),
+            fragments: same,
+            entries: found.entries,
+            is_everywhere: found.everywhere,
         }
     });
     each.collect()
 }
 
-fn row(fragment: &Fragment, entries: &[EntryId], passages: &[passages::Passage]) -> Row {
-    let digest = &sha256(fragment.words.to_lowercase().as_bytes())[..8];
-    let shown = passages
-        .iter()
-        .filter(|it| entries.contains(&it.entry))
-        .find_map(|passage| {
+#[derive(Default)]
+struct Found {
+    entries: BTreeSet<EntryId>,
+    everywhere: bool,
+}
+
+/// People and workers are named wherever records refer to them.
+fn is_name(entry: &EntryId) -> bool {
+    matches!(&*entry.record, "person" | "worker")
+}
+
+fn row_of(fragments: &[Fragment], entries: &BTreeSet<EntryId>, passages: &[Passage]) -> Row {
+    let (row, value) = fragments
+        .first()
+        .map_or(("", ""), |it| (&it.row, &it.value));
+    let digest = &sha256(value.to_lowercase().as_bytes())[..8];
+    let sought = Sought::new(fragments.iter().map(|it| (0, it.words.as_str())));
+    let mut inside = passages.iter().filter(|it| entries.contains(&it.entry));
+    let shown = sought.and_then(|sought| {
+        inside.find_map(|passage| {
             let (folded, source) = Folded::located(&passage.words);
-            let sought = Sought::new([(0, fragment.words.as_str())])?;
             let hit = sought.hits(&folded).next()?;
             Some(place(passage, &source.of(hit.start, hit.end)))
-        });
+        })
+    });
     Row {
-        id: format!("relax:{}/{digest}", fragment.row),
+        id: format!("relax:{row}/{digest}"),
         sheet: Sheet::Relaxations,
         matter: Matter::Relaxed {
-            row: fragment.row.clone(),
-            words: fragment.words.clone(),
+            row: row.to_owned(),
+            words: value.to_owned(),
         },
         place: shown,
         count: entries.len(),
@@ -82,24 +115,38 @@ fn row(fragment: &Fragment, entries: &[EntryId], passages: &[passages::Passage])
     }
 }
 
-/// Finds fragments in every text of a case, names of people among them.
+/// Finds fragments in every text and date of a case, names of people among them.
 struct Texts<'a> {
     sought: &'a Sought,
-    found: BTreeMap<usize, Vec<EntryId>>,
+    found: BTreeMap<usize, BTreeSet<EntryId>>,
+}
+
+impl Texts<'_> {
+    fn search(&mut self, words: &str, entry: &EntryId) {
+        for hit in self.sought.hits(&Folded::of(words)) {
+            self.found
+                .entry(hit.owner)
+                .or_default()
+                .insert(entry.clone());
+        }
+    }
 }
 
 impl ListVisitor for Texts<'_> {
     fn list<R: Listed>(&mut self, records: &[R]) {
         for record in records {
+            let entry = record.entry().clone();
             record.each_value(&mut |_, value| {
-                let Shown::Text(text) = value else { return };
-                for run in text.runs().iter().filter_map(crate::model::Run::words) {
-                    for hit in self.sought.hits(&Folded::of(run)) {
-                        self.found
-                            .entry(hit.owner)
-                            .or_default()
-                            .push(record.entry().clone());
-                    }
+                if let Shown::Text(text) = value {
+                    let runs = text.runs().iter().filter_map(Run::words);
+                    runs.for_each(|run| self.search(run, &entry));
+                }
+            });
+            record.each_date(&mut |_, when| {
+                if let Some(day) = when.exact_day() {
+                    values::of_date(day)
+                        .iter()
+                        .for_each(|it| self.search(it, &entry));
                 }
             });
         }
