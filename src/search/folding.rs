@@ -124,6 +124,11 @@ impl Folded {
         before.is_numeric() != after.is_numeric() || self.is_gap(at)
     }
 
+    /// Whether something stands here that parts words; the step from a letter to a digit alone does not.
+    pub fn is_parted(&self, at: usize) -> bool {
+        at == 0 || at >= self.text.len() || self.is_gap(at)
+    }
+
     /// Whether anything stands in front of this letter.
     pub fn is_gap(&self, at: usize) -> bool {
         self.gaps.binary_search_by_key(&at, |(at, _)| *at).is_ok()
