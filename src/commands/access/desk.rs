@@ -79,10 +79,7 @@ impl Desk {
         let page_limits = ground.page_limits(self.as_at)?;
         let marking = |audience: Audience| {
             let words = ground.config.text(&format!("marking.{audience}"));
-            match audience {
-                Audience::Subject => format!("{words}: for {subject}"),
-                _ => words.to_owned(),
-            }
+            words.replace("{name}", subject)
         };
         make(&Brief {
             wording: &ground.wording,
