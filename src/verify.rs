@@ -5,6 +5,7 @@
 mod content;
 mod glyphs;
 mod lexer;
+mod marks;
 mod needle;
 mod reading;
 mod refusal;

@@ -7,6 +7,8 @@ use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 /// What can stand between two letters, from what may well be inside a word to what parts two texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Gap {
+    /// A hyphen that the setting of the page put into a word, at the end of a line or not.
+    Soft,
     /// An apostrophe or a hyphen.
     Joint,
     /// Room that no space fills.
@@ -55,10 +57,10 @@ impl Folded {
         self.text.reserve(text.len());
         for character in text.chars() {
             match character {
-                'a'..='z' | '0'..='9' => self.letter(character),
-                'A'..='Z' => self.letter(character.to_ascii_lowercase()),
+                'a'..='z' | '0'..='9' => self.letter(character, true),
+                'A'..='Z' => self.letter(character.to_ascii_lowercase(), false),
                 '\0'..='\x7F' | '\u{2009}' => self.gap(gap(character)),
-                '\u{AD}' => self.gap(Gap::Joint),
+                '\u{AD}' => self.gap(Gap::Soft),
                 _ if is_unseen(character) => {}
                 _ => decompose_compatible(character, |part| self.part(part)),
             }
@@ -75,16 +77,22 @@ impl Folded {
             return;
         }
         if part.is_alphanumeric() {
+            let goes_on = !part.is_uppercase();
             part.to_lowercase()
-                .for_each(|small| plain(small).chars(small, |c| self.letter(c)));
+                .for_each(|small| plain(small).chars(small, |c| self.letter(c, goes_on)));
         } else {
             self.gap(gap(part));
         }
     }
 
-    fn letter(&mut self, letter: char) {
-        if let Some(gap) = self.pending.take() {
-            self.gaps.push((self.text.len(), gap));
+    /// A word that the setting of the page broke goes on with a small letter: there "authori-ty" is one word,
+    /// and does not name Ty. Before a capital something else may have begun.
+    fn letter(&mut self, letter: char, goes_on: bool) {
+        match self.pending.take() {
+            Some(Gap::Soft) if goes_on => {}
+            Some(Gap::Soft) => self.gaps.push((self.text.len(), Gap::Hyphenated)),
+            Some(gap) => self.gaps.push((self.text.len(), gap)),
+            None => {}
         }
         self.text.push(letter);
     }
@@ -92,6 +100,7 @@ impl Folded {
     /// Gaps on end are one gap, the widest of them.
     fn gap(&mut self, gap: Gap) {
         self.pending = Some(match (self.pending, gap) {
+            (Some(Gap::Soft), Gap::Break) => Gap::Soft,
             (Some(Gap::Joint), Gap::Break) => Gap::Hyphenated,
             (Some(before), gap) => before.max(gap),
             (None, gap) => gap,
@@ -113,6 +122,11 @@ impl Folded {
             return true;
         };
         before.is_numeric() != after.is_numeric() || self.is_gap(at)
+    }
+
+    /// Whether something stands here that parts words; the step from a letter to a digit alone does not.
+    pub fn is_parted(&self, at: usize) -> bool {
+        at == 0 || at >= self.text.len() || self.is_gap(at)
     }
 
     /// Whether anything stands in front of this letter.
@@ -233,7 +247,10 @@ mod tests {
     fn keeps_what_stood_between() {
         assert_eq!(gaps("O’Brien"), [(1, Gap::Joint)]);
         assert_eq!(gaps("Ander-\nson"), [(5, Gap::Hyphenated)]);
-        assert_eq!(gaps("Ander\u{AD}\nson"), [(5, Gap::Hyphenated)]);
+        assert_eq!(gaps("Ander\u{AD}\nson"), []);
+        assert_eq!(gaps("ANDER\u{AD}\nSON"), [(5, Gap::Hyphenated)]);
+        assert_eq!(gaps("authori\u{AD}\nTy"), [(7, Gap::Hyphenated)]);
+        assert_eq!(gaps("authori\u{AD} ty"), [(7, Gap::Space)]);
         assert_eq!(gaps("Kim  \n Smith"), [(3, Gap::Space)]);
         assert_eq!(gaps("Kim\nSmith"), [(3, Gap::Break)]);
     }

@@ -6,6 +6,9 @@ use super::folding::{Folded, Gap};
 /// Shorter words stand inside too many others to count there.
 const SHORT: usize = 5;
 
+/// Two letters end every postcode: beside a digit they are no name.
+const SHORTEST: usize = 3;
+
 /// Words this long are hardly put together from others by accident.
 const LONG: usize = 8;
 
@@ -50,7 +53,11 @@ impl Pattern {
         if gaps.iter().any(|(_, gap)| *gap == Gap::Wall) {
             return false;
         }
-        let whole = text.is_edge(start) && text.is_edge(end);
+        let whole = if self.letters < SHORTEST {
+            text.is_parted(start) && text.is_parted(end)
+        } else {
+            text.is_edge(start) && text.is_edge(end)
+        };
         if self.is_number {
             return whole;
         }
@@ -80,7 +87,7 @@ impl Pattern {
                 joints += 1;
                 joints == 1
             }
-            Gap::Thin | Gap::Hyphenated => true,
+            Gap::Soft | Gap::Thin | Gap::Hyphenated => true,
             Gap::Break => self.letters >= LONG,
             Gap::Space | Gap::Wall => false,
         };

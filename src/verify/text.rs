@@ -1,5 +1,6 @@
 //! The search of what is written as text: drawings, the index page, lists for other programs.
 
+use super::marks::{marks, values};
 use super::needle::{Haystack, Needle, Place};
 use crate::issue::Issue;
 
@@ -51,24 +52,41 @@ pub(super) fn undo_percents(text: &str) -> Option<String> {
     any.then(|| String::from_utf8_lossy(&plain).into_owned())
 }
 
+/// Attributes of SVG and HTML whose names say nothing, though some are somebody's name.
+const ATTRIBUTES: &str = "\
+    alt charset class content cx cy d dx dy fill font-family font-size font-style font-weight height href \
+    id lang name points r rel role rx ry scope src stroke stroke-dasharray stroke-linecap stroke-width style \
+    text-anchor title transform type viewBox width x x1 x2 xml:lang xmlns y y1 y2";
+
+/// What those of them that are about looks say in every drawing.
+const LOOKS: [(&str, &str); 7] = [
+    ("fill", "none"),
+    (
+        "font-family",
+        "Liberation Sans, Arial, Helvetica, sans-serif",
+    ),
+    ("role", "img"),
+    ("text-anchor", "end"),
+    ("text-anchor", "middle"),
+    ("text-anchor", "start"),
+    ("xmlns", "http://www.w3.org/2000/svg"),
+];
+
 /// What a marked-up text says: what it shows, its attributes and its remarks. The names of its
 /// elements say nothing, though some are somebody's name.
 pub(super) fn said(text: &str) -> Vec<String> {
-    let marks = pieces(text)
-        .filter_map(|(mark, _)| spoken(mark))
-        .map(unescape_entities);
+    let values = marks(text).flat_map(|mark| values(mark.rest));
+    let spoken = values.filter(|(name, value)| !LOOKS.contains(&(name, value.as_str())));
+    let spoken = spoken.map(|(name, value)| {
+        if ATTRIBUTES.split(' ').any(|usual| usual == name) {
+            value
+        } else {
+            format!("{name} {value}")
+        }
+    });
     std::iter::once(unescape_entities(&without_marks(text)))
-        .chain(marks)
+        .chain(spoken)
         .collect()
-}
-
-/// What there is in a mark beside the name of the element.
-pub(super) fn spoken(mark: &str) -> Option<&str> {
-    if mark.starts_with('!') {
-        Some(mark)
-    } else {
-        Some(mark.split_once(char::is_whitespace)?.1)
-    }
 }
 
 /// `&amp;` and its like undone; what is none stays as it is.

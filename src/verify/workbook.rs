@@ -5,17 +5,16 @@ mod archive;
 mod forbidden;
 #[cfg(test)]
 mod leaks;
-mod marks;
 mod rows;
 mod vocabulary;
 
 use std::collections::BTreeSet;
 
+use super::marks::{Mark, marks, plain, values};
 use super::needle::{Haystack, Needle, Place};
 use crate::issue::Issue;
 use archive::{Part, unpack};
 pub(super) use forbidden::forbidden;
-use marks::{Mark, marks, plain, values};
 use rows::Rows;
 
 /// Searches a workbook whole. A part that cannot be read as text is an issue of its own.

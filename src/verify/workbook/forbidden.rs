@@ -4,9 +4,9 @@
 use std::collections::BTreeSet;
 
 use super::archive::Part;
-use super::marks::{Mark, marks};
 use super::{Workbook, vocabulary};
 use crate::issue::Issue;
+use crate::verify::marks::{Mark, marks};
 
 /// What a part is, by the beginning of its name.
 const PARTS: [(&str, &str); 18] = [

@@ -1,8 +1,8 @@
 //! A worksheet row by row: its cells beside each other as they are seen, and apart from them all else that
 //! the part says.
 
-use super::marks::{Mark, marks, plain, values};
 use super::vocabulary;
+use crate::verify::marks::{Mark, marks, plain, values};
 
 /// What a worksheet says.
 #[derive(Default)]

@@ -1,7 +1,7 @@
-//! The marks of an XML part and what is shown after each. Read leniently: what is no proper XML is still
+//! The marks of XML or HTML and what is shown after each. Read leniently: what is no proper XML is still
 //! read, as some other program may show it.
 
-use crate::verify::text::{pieces, unescape_entities};
+use super::text::{pieces, unescape_entities};
 
 /// A mark.
 pub(super) struct Mark<'a> {
@@ -29,7 +29,7 @@ impl Mark<'_> {
     }
 }
 
-/// The marks of a part, one after the other.
+/// The marks of a text, one after the other.
 pub(super) fn marks(xml: &str) -> impl Iterator<Item = Mark<'_>> {
     pieces(xml).map(|(mark, shown)| {
         if mark.starts_with(['!', '?']) {
