@@ -30,6 +30,8 @@ const CROSSING: f64 = 40.0;
 const APART: (f64, f64) = (10.0, 0.5);
 /// Two siblings out of birth order.
 const INVERSION: f64 = 4.0;
+/// Children stand beyond the next family: more than a couple apart, less than a crossing.
+const BEYOND: f64 = 12.0;
 /// Somebody else within a household on a row.
 const STRANGER: f64 = 4.0;
 /// Twins with others between them, and for each.
@@ -161,7 +163,8 @@ impl<'a> Judge<'a> {
         let worse = |faults: f64| index_inversions == most.index_inversions && faults > most.faults;
         let faults = self.apart()
             + f64::from(self.inverted(&self.facts.siblings)) * INVERSION
-            + self.strangers();
+            + self.strangers()
+            + self.beyond(state);
         if worse(faults) {
             return None;
         }
@@ -226,6 +229,11 @@ impl<'a> Judge<'a> {
             }
         }
         count
+    }
+
+    fn beyond(&self, state: &State) -> f64 {
+        let far = state.lean.iter().filter(|lean| lean.abs() > 1);
+        BEYOND * far.count() as f64
     }
 
     /// The families whose children's line is crossed by that of children who stand beyond them.
