@@ -26,6 +26,9 @@ impl Cost {
 
 /// Lines of two families cross.
 const CROSSING: f64 = 40.0;
+/// Of two couples' lines, one within the other, the children stand the other way round: each pulls the other
+/// aside, and the drawing grows wide.
+const TURNED: f64 = 0.15;
 /// Two partners have others between them, and for each who stands there.
 const APART: (f64, f64) = (10.0, 0.5);
 /// Two siblings out of birth order.
@@ -300,8 +303,13 @@ fn crossing(one: Span, other: Span) -> f64 {
     }
     let within = |inner: Span, outer: Span| outer.left <= inner.left && inner.right <= outer.right;
     if within(one, other) || within(other, one) {
-        let inner = if within(one, other) { one } else { other };
-        return f64::from(u8::from(inner.below.is_some()));
+        let (inner, outer) = if within(one, other) {
+            (one, other)
+        } else {
+            (other, one)
+        };
+        let crossed = f64::from(u8::from(inner.below.is_some()));
+        return crossed + if turned(inner, outer) { TURNED } else { 0.0 };
     }
     let (first, second) = if one.left < other.left {
         (one, other)
@@ -311,6 +319,15 @@ fn crossing(one: Span, other: Span) -> f64 {
     // The children of the one that begins further left hang from its free end.
     let turned = matches!((first.below, second.below), (Some(a), Some(b)) if a > b);
     1.0 + f64::from(u8::from(turned))
+}
+
+/// Whether the middles of two couples' lines stand one way round and their children the other way.
+fn turned(one: Span, other: Span) -> bool {
+    let middles = (one.left + one.right).cmp(&(other.left + other.right));
+    match (one.below, other.below) {
+        (Some(a), Some(b)) => middles.is_ne() && middles != a.cmp(&b),
+        _ => false,
+    }
 }
 
 /// How many others stand between people of a row.
