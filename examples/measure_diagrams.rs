@@ -16,7 +16,7 @@ use casebinder::diagram::genogram::family::{Family, Profile};
 use casebinder::diagram::genogram::{self, Manner, Words};
 use casebinder::layouts::Layouts;
 use casebinder::render::{Faces, svg};
-use measures::families::{families, family, shuffled};
+use measures::families::{families, family, peers_families, shuffled};
 use measures::genogram::judge;
 use measures::hard::hard;
 use measures::measure::{Aim, Measure, Unit, Verdict};
@@ -93,7 +93,7 @@ impl Studio {
     fn judged(&self, name: String, family: &Family) -> Drawn {
         let (text, size, took) = self.draw(family);
         if let Some(folder) = &self.svg {
-            let file = folder.join(format!("{}.svg", name.replace([' ', ','], "-")));
+            let file = folder.join(format!("{}.svg", name.replace([' ', ',', '\''], "-")));
             std::fs::write(file, &text).expect("the folder can be written to");
         }
         let shuffled = shuffled(family, 7);
@@ -106,6 +106,14 @@ impl Studio {
             took,
             size,
         }
+    }
+
+    /// Draws and judges families of seeds; says whether everything held that must.
+    fn measured(&self, title: &str, by: &str, families: &[(u64, Family)], worst: bool) -> bool {
+        described(families);
+        let each = families.iter();
+        let drawn = each.map(|(seed, family)| self.judged(format!("{by} {seed}"), family));
+        told(title, &drawn.collect::<Vec<_>>(), worst)
     }
 }
 
@@ -122,16 +130,17 @@ fn main() -> ExitCode {
         words: Words::default(),
         svg: asked.svg.clone(),
     };
+    let mut fine = true;
     let random: Vec<(u64, Family)> = match asked.seed {
         Some(seed) => vec![(seed, family(seed))],
         None => families(asked.count).collect(),
     };
-    described(&random);
-    let random: Vec<Drawn> = random
-        .iter()
-        .map(|(seed, family)| studio.judged(format!("seed {seed}"), family))
-        .collect();
-    let mut fine = told("FAMILIES MADE AT RANDOM", &random, asked.worst);
+    fine &= studio.measured("FAMILIES MADE AT RANDOM", "seed", &random, asked.worst);
+    if asked.seed.is_none() {
+        let random: Vec<(u64, Family)> = peers_families(asked.count).collect();
+        let title = "FAMILIES IN THE PROPORTIONS OF THE PEERS' SET";
+        fine &= studio.measured(title, "peers' seed", &random, asked.worst);
+    }
     if asked.seed.is_none() {
         let (nonsense, sane): (Vec<_>, Vec<_>) = hard().into_iter().partition(|it| it.nonsense);
         let judged = |it: &measures::hard::Hard| studio.judged(it.name.to_owned(), &it.family);

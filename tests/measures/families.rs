@@ -5,6 +5,7 @@
 
 mod care;
 mod loops;
+mod peers;
 
 use casebinder::diagram::genogram::family::{
     Family, Figure, MultipleBirth, Parentage, Presence, Who,
@@ -30,6 +31,11 @@ const SIZES: &[usize] = &[
 /// So many families, with their seeds.
 pub fn families(count: u64) -> impl Iterator<Item = (u64, Family)> {
     (1..=count).map(|seed| (seed, family(seed)))
+}
+
+/// So many in the proportions of those on which the peers were measured.
+pub fn peers_families(count: u64) -> impl Iterator<Item = (u64, Family)> {
+    (1..=count).map(|seed| (seed, peers::family(seed)))
 }
 
 /// The family of a seed.

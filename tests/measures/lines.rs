@@ -3,6 +3,7 @@
 
 use casebinder::diagram::genogram::family::Parentage;
 
+use super::always::Sibships;
 use super::geometry::{Point, Segment, TOUCH, crossing, distance, from};
 use super::measure::{Measure, Verdict};
 use super::picture::{Line, Stands};
@@ -32,6 +33,17 @@ pub fn judge(scene: &Scene<'_>, verdict: &mut Verdict) {
             on_top(scene, one, two, verdict);
         }
     }
+    if further == 0 {
+        beyond_forced(scene, verdict);
+    }
+}
+
+/// The crossings that another order could have spared.
+#[expect(clippy::cast_precision_loss, reason = "a few dozen at most")]
+fn beyond_forced(scene: &Scene<'_>, verdict: &mut Verdict) {
+    let forced = Sibships::new(scene.family).crossings() as f64;
+    let beyond = (verdict.wrong(Measure::CrossingPlain) - forced).max(0.0);
+    verdict.add(Measure::CrossingBeyond, beyond, 1.0);
 }
 
 /// How many partners people have beyond two each.

@@ -94,6 +94,8 @@ measures! {
     Collinear: "lines of two families on top of each other", Aim::None, Count, "6 (Madeline)";
     /// Crossings, of drawings where nobody has more than two partners.
     CrossingPlain: "crossings per drawing, nobody with 3+ partners", Aim::AtMost(0.01), Mean, "0.20 (open-pedigree; all drawings)";
+    /// Those beyond what birth order in the index child's line forces (see `always.rs`).
+    CrossingBeyond: "... beyond those that the index line's order forces", Aim::AtMost(0.01), Mean, "no peer keeps that order";
     /// Crossings, of further partners in the other drawings.
     CrossingPartners: "crossings per further partner, other drawings", Aim::AtMost(1.0), Mean, "not told apart";
     /// Crossings with a line of adoptive, foster or kin carers.
@@ -108,6 +110,8 @@ measures! {
     Interrupted: "sibships interrupted by strangers", Aim::Shown, Count, "0 of 966 (kinship2)";
     /// Couples not adjacent that could be, of what the set allows.
     Apart: "couples apart, of those that can be adjacent", Aim::AtMost(0.016), Share, "1.7 % (open-pedigree: 91.6 of 93.2)";
+    /// The same, of what birth order in the index child's line allows (see `always.rs`).
+    ApartBeyond: "... of those that the index line's order lets be so", Aim::AtMost(0.016), Share, "no peer keeps that order";
     /// Couples on different rows, of couples.
     OffRow: "couples on different rows", Aim::AtMost(0.021), Share, "0 (kinship2, SchemaTex), 0.6 % (dot)";
     /// Couples that the set of links itself puts on different rows, of couples.

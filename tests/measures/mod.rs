@@ -36,6 +36,9 @@ pub mod order;
 /// Graphs of people that no family is.
 pub mod nonsense;
 
+/// What no drawing can do while the index child's line keeps birth order.
+pub mod always;
+
 /// The rings of households.
 pub mod rings;
 

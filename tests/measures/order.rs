@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use casebinder::diagram::genogram::family::{Couple, Parentage, Who};
 
+use super::always::Sibships;
 use super::measure::{Measure, Verdict};
 use super::picture::{Line, Stands};
 use super::scene::Scene;
@@ -126,9 +127,12 @@ fn adjacent(scene: &Scene<'_>, verdict: &mut Verdict) {
             }
         }
     }
-    verdict.looked_at(Measure::Apart, bound);
-    let apart = u32::try_from(bound.saturating_sub(beside)).unwrap_or(u32::MAX);
-    verdict.add(Measure::Apart, f64::from(apart), 0.0);
+    let in_order = Sibships::new(scene.family).adjacent().min(bound);
+    for (measure, bound) in [(Measure::Apart, bound), (Measure::ApartBeyond, in_order)] {
+        verdict.looked_at(measure, bound);
+        let apart = u32::try_from(bound.saturating_sub(beside)).unwrap_or(u32::MAX);
+        verdict.add(measure, f64::from(apart), 0.0);
+    }
 }
 
 /// How many couples can stand side by side, at most: the most of them such that nobody is in more than

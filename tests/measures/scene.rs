@@ -173,8 +173,10 @@ fn rows(picture: &Picture, size: f64) -> Vec<Vec<usize>> {
     }
     for figure in order.into_iter().filter(|it| !high(it)) {
         let y = centre(figure).1;
+        // It hangs above the figures of its own row, never under them.
         let nearest = rows
             .iter_mut()
+            .filter(|(row_y, _)| y - *row_y <= size * 0.6)
             .min_by(|a, b| (a.0 - y).abs().total_cmp(&(b.0 - y).abs()));
         // One that hangs alone under its parents makes a row of its own.
         match nearest {

@@ -225,6 +225,9 @@ const LINES: &[Fault] = &[
     (Measure::CrossingPlain, |it| {
         it.put(C_LINE, "M135 32L135 48L50 48L135 48L135 56");
     }),
+    (Measure::CrossingBeyond, |it| {
+        it.put(C_LINE, "M135 32L135 48L50 48L135 48L135 56");
+    }),
     (Measure::CrossingPartners, |it| {
         it.put(C_LINE, "M135 32L135 48L50 48L135 48L135 56");
         it.couple("H1", "E");
@@ -269,6 +272,7 @@ const PLACES: &[Fault] = &[
     }),
     (Measure::Interrupted, |it| it.child("E", &["G1", "G2"])),
     (Measure::Apart, |it| it.couple("G1", "H2")),
+    (Measure::ApartBeyond, |it| it.couple("G1", "H2")),
     (Measure::OffRow, |it| it.couple("A", "L")),
     (Measure::OffRowForced, |it| it.couple("A", "G1")),
     (Measure::NoElbow, |it| it.on_two_rows("M290 24L270 56")),

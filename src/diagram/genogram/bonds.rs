@@ -125,10 +125,8 @@ fn best_route(
 
 /// What a way costs: the lines it crosses, and how much longer it is than the straight one.
 fn cost(curve: &[Point], (start, end): (Point, Point), size: f64, taken: &Taken) -> f64 {
-    let pieces = curve.windows(2);
-    let crossed: usize = pieces.map(|pair| taken.crossings(pair[0], pair[1])).sum();
     let straight = (end.0 - start.0).hypot(end.1 - start.1);
-    crossed as f64 * CROSSED + (length(curve) - straight) / size
+    taken.crossings(curve) as f64 * CROSSED + (length(curve) - straight) / size
 }
 
 /// The control points of plain bows, to both sides.

@@ -1,5 +1,7 @@
 //! Where the children's line drops from each bracket, and where the words of a couple find room beside it.
 
+use std::collections::BTreeMap;
+
 use super::wiring::{Fan, Stand, Union};
 use super::zones::Depth;
 
@@ -35,6 +37,7 @@ impl Under {
         goal: &dyn Fn(&Fan) -> f64,
     ) {
         let mut dropped: Vec<f64> = Vec::new();
+        let mut drops: BTreeMap<usize, f64> = BTreeMap::new();
         let mut order: Vec<(f64, usize, usize)> = Vec::new();
         for fan in &self.fans {
             if let Some(at) = self.of_hub(fans[*fan].hub, unions) {
@@ -42,16 +45,38 @@ impl Under {
             }
         }
         order.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-        for (_, fan, at) in order {
+        for (_, fan, at) in order.iter().copied() {
             let span = &self.spans[at];
             // Only what goes deeper than this bracket can meet what drops from it.
             let deeper = self.spans.iter().zip(&self.depths);
             let deeper = deeper.filter(|(_, depth)| **depth > self.depths[at]);
-            let mut taken: Vec<f64> = deeper.flat_map(|(it, _)| [it.left, it.right]).collect();
+            let below: Vec<(f64, f64)> = deeper.map(|(it, _)| (it.left, it.right)).collect();
+            // Those not dropped yet are taken to drop from the middle.
+            let drop_of = |fan: usize, at: usize| {
+                let middle = f64::midpoint(self.spans[at].left, self.spans[at].right);
+                drops.get(&fan).copied().unwrap_or(middle)
+            };
+            let others: Vec<(f64, f64)> = order
+                .iter()
+                .filter(|it| it.1 != fan)
+                .map(|it| (drop_of(it.1, it.2), goal(&fans[it.1])))
+                .collect();
+            let ends = below.iter().flat_map(|(left, right)| [*left, *right]);
+            let mut taken: Vec<f64> = ends.collect();
             taken.extend(self.through.iter().chain(&dropped));
             let single = fans[fan].descents.len() == 1;
-            let x = best_drop(span, goal(&fans[fan]), single, &taken, stand.sizes.near);
+            let place = Drop {
+                span,
+                goal: goal(&fans[fan]),
+                single,
+                taken: &taken,
+                below: &below,
+                others: &others,
+                near: stand.sizes.near,
+            };
+            let x = place.best();
             fans[fan].drop = x;
+            drops.insert(fan, x);
             dropped.push(x);
         }
     }
@@ -118,36 +143,68 @@ fn widest(marks: &[f64], left: f64, right: f64) -> (f64, f64) {
     stretches.max_by(better).unwrap_or((whole, 0.0))
 }
 
-/// A place on the bracket near its middle, over the child where there is one, clear of other lines.
-fn best_drop(span: &Depth, goal: f64, single: bool, taken: &[f64], near: f64) -> f64 {
-    let middle = f64::midpoint(span.left, span.right);
-    let (left, right) = (span.left + near, span.right - near);
-    if left >= right {
-        return middle;
-    }
-    let mut wishes = vec![middle];
-    if single && (left..=right).contains(&goal) {
-        wishes.insert(0, goal);
-    }
-    let clear = |x: f64| {
-        taken
+/// What is asked of the place where a line drops from its bracket.
+struct Drop<'a> {
+    span: &'a Depth,
+    /// The middle of the children.
+    goal: f64,
+    /// Whether there is one child.
+    single: bool,
+    /// Upright lines that it must keep clear of.
+    taken: &'a [f64],
+    /// The brackets that lie deeper: under these it would cross.
+    below: &'a [(f64, f64)],
+    /// The other drops here and the middles of their children.
+    others: &'a [(f64, f64)],
+    near: f64,
+}
+
+impl Drop<'_> {
+    /// A place on the bracket near its middle, over the child where there is one, clear of other lines, and
+    /// where it crosses the fewest.
+    fn best(&self) -> f64 {
+        let middle = f64::midpoint(self.span.left, self.span.right);
+        let (left, right) = (self.span.left + self.near, self.span.right - self.near);
+        if left >= right {
+            return middle;
+        }
+        let within = self.wishes(middle).into_iter();
+        let within: Vec<f64> = within.filter(|x| (left..=right).contains(x)).collect();
+        let clear = within
             .iter()
-            .map(|other| (other - x).abs())
-            .fold(f64::MAX, f64::min)
-    };
-    for step in 1..400 {
-        let off = f64::from(step) * near / 2.0;
-        let side = if goal < middle { -off } else { off };
-        wishes.extend([middle + side, middle - side]);
+            .filter(|x| self.clear(**x) >= self.near * 0.95);
+        // Of several as good the first is taken.
+        let found = clear.min_by_key(|x| self.crossed(**x));
+        let by_room = |a: &&f64, b: &&f64| self.clear(**a).total_cmp(&self.clear(**b));
+        let widest = within.iter().max_by(by_room);
+        let x = found.or(widest).copied().unwrap_or(middle);
+        (x * 100.0).round() / 100.0
     }
-    let mut within = wishes
-        .iter()
-        .copied()
-        .filter(|x| (left..=right).contains(x));
-    let found = within.clone().find(|x| clear(*x) >= near * 0.95);
-    let widest = within
-        .by_ref()
-        .max_by(|a, b| clear(*a).total_cmp(&clear(*b)));
-    let x = found.or(widest).unwrap_or(middle);
-    (x * 100.0).round() / 100.0
+
+    /// Where it might be, the best first.
+    fn wishes(&self, middle: f64) -> Vec<f64> {
+        let mut wishes = vec![middle];
+        if self.single {
+            wishes.insert(0, self.goal);
+        }
+        for step in 1..400 {
+            let off = f64::from(step) * self.near / 2.0;
+            let side = if self.goal < middle { -off } else { off };
+            wishes.extend([middle + side, middle - side]);
+        }
+        wishes
+    }
+
+    /// How far the nearest upright line is.
+    fn clear(&self, x: f64) -> f64 {
+        let each = self.taken.iter().map(|other| (other - x).abs());
+        each.fold(f64::MAX, f64::min)
+    }
+
+    /// How many brackets it crosses on its way down, and lines on the way to the children.
+    fn crossed(&self, x: f64) -> usize {
+        let over = |it: &&(f64, f64)| it.0 < x && x < it.1;
+        let turned = |it: &&(f64, f64)| (x < it.0) != (self.goal < it.1);
+        self.below.iter().filter(over).count() + self.others.iter().filter(turned).count()
+    }
 }

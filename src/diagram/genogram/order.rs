@@ -4,6 +4,7 @@
 //! searched with a fixed seed under an explicit cost (reference/genogram.md 4.4 and 4.5).
 
 mod cost;
+mod facts;
 mod moves;
 mod state;
 
@@ -14,11 +15,11 @@ use state::State;
 
 /// How many orders are looked at, at most, for each person drawn: the hard stop. It is counted, not timed,
 /// so that the same family is drawn the same on any machine.
-const LOOKS: usize = 400;
+const LOOKS: usize = 800;
 /// How often the search begins anew from the best order with a few random moves.
 const RESTARTS: usize = 60;
 /// Restarts without gain after which it ends.
-const PATIENCE: usize = 8;
+const PATIENCE: usize = 12;
 
 /// Each row's people, from the left.
 pub(super) fn rows(kin: &Kin<'_>, row_of: &[usize]) -> Vec<Vec<Who>> {
@@ -26,6 +27,8 @@ pub(super) fn rows(kin: &Kin<'_>, row_of: &[usize]) -> Vec<Vec<Who>> {
     let mut best = State::first(kin, row_of);
     let mut least = judge.cost(&best);
     let mut looks = LOOKS * kin.under.len().max(10);
+    moves::climb(&mut best, &mut least, &mut judge, &mut looks);
+    moves::reach(&mut best, &mut least, &mut judge, &mut looks);
     moves::climb(&mut best, &mut least, &mut judge, &mut looks);
     let mut chance = moves::Chance::new();
     let mut idle = 0;

@@ -1,6 +1,6 @@
 //! Regions made of upright boxes, on the grid of their edges, and the outline around them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::placed::{Area, Point};
 
@@ -147,12 +147,14 @@ impl Region {
     }
 
     /// All cells that are like these and hang together with them.
-    fn spread(&self, from: Vec<usize>) -> BTreeSet<usize> {
-        let mut seen: BTreeSet<usize> = from.iter().copied().collect();
+    fn spread(&self, from: Vec<usize>) -> Vec<bool> {
+        let mut seen = vec![false; self.cells.len()];
+        from.iter().for_each(|cell| seen[*cell] = true);
         let mut open = from;
         while let Some(cell) = open.pop() {
             for next in self.around(cell) {
-                if self.cells[next] == self.cells[cell] && seen.insert(next) {
+                if self.cells[next] == self.cells[cell] && !std::mem::replace(&mut seen[next], true)
+                {
                     open.push(next);
                 }
             }
@@ -164,9 +166,9 @@ impl Region {
         let edge =
             (0..self.cells.len()).filter(|cell| self.cells[*cell] == 0 && self.is_edge(*cell));
         let outside = self.spread(edge.collect());
-        for cell in 0..self.cells.len() {
-            if !outside.contains(&cell) {
-                self.cells[cell] = 1;
+        for (cell, outside) in self.cells.iter_mut().zip(outside) {
+            if !outside {
+                *cell = 1;
             }
         }
     }
@@ -180,9 +182,9 @@ impl Region {
         for cell in 0..self.cells.len() {
             if self.cells[cell] == UNNUMBERED {
                 self.parts += 1;
-                for each in self.spread(vec![cell]) {
-                    self.cells[each] = self.parts;
-                }
+                let part = self.spread(vec![cell]);
+                let within = self.cells.iter_mut().zip(part).filter(|(_, here)| *here);
+                within.for_each(|(each, _)| *each = self.parts);
             }
         }
     }

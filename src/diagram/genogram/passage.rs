@@ -2,7 +2,7 @@
 //! short, with few bends.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::BinaryHeap;
 
 use super::outline::sorted;
 use super::placed::{Area, Point};
@@ -20,27 +20,27 @@ pub(super) fn passage(
 ) -> Option<Vec<Point>> {
     let grid = Grid::new(from, to, blocked);
     let limit = (limit * 1000.0) as u64;
-    let mut best: BTreeMap<Node, u64> = BTreeMap::new();
-    let mut before: BTreeMap<Node, Node> = BTreeMap::new();
+    let mut best = vec![u64::MAX; grid.nodes()];
+    let mut before: Vec<Option<Node>> = vec![None; grid.nodes()];
     let mut open = BinaryHeap::new();
     for (x, y) in grid.points_within(from) {
         for level in [false, true] {
-            best.insert((x, y, level), 0);
+            best[grid.number((x, y, level))] = 0;
             open.push(Reverse((0, (x, y, level))));
         }
     }
     while let Some(Reverse((cost, node))) = open.pop() {
-        if best.get(&node).is_some_and(|known| *known < cost) {
+        if best[grid.number(node)] < cost {
             continue;
         }
         if grid.is_within(node, to) {
             return Some(grid.way(node, &before));
         }
-        for (next, more) in grid.steps(node) {
-            let cost = cost + more;
-            if cost <= limit && best.get(&next).is_none_or(|known| cost < *known) {
-                best.insert(next, cost);
-                before.insert(next, node);
+        for (next, more) in grid.steps(node).into_iter().flatten() {
+            let (cost, number) = (cost + more, grid.number(next));
+            if cost <= limit && cost < best[number] {
+                best[number] = cost;
+                before[number] = Some(node);
                 open.push(Reverse((cost, next)));
             }
         }
@@ -51,14 +51,19 @@ pub(super) fn passage(
 /// A crossing of the grid, and whether the way is level there.
 type Node = (usize, usize, bool);
 
-struct Grid<'a> {
+struct Grid {
     xs: Vec<f64>,
     ys: Vec<f64>,
-    blocked: &'a [Area],
+    /// The crossings that no box covers, row by row.
+    open: Vec<bool>,
+    /// Likewise the middles of the way from each to the next on its right.
+    right: Vec<bool>,
+    /// And to the next below.
+    down: Vec<bool>,
 }
 
-impl<'a> Grid<'a> {
-    fn new(from: &[Area], to: &[Area], blocked: &'a [Area]) -> Self {
+impl Grid {
+    fn new(from: &[Area], to: &[Area], blocked: &[Area]) -> Self {
         let ends = from.iter().chain(to);
         let (mut xs, mut ys) = (Vec::new(), Vec::new());
         for area in ends {
@@ -69,11 +74,27 @@ impl<'a> Grid<'a> {
             xs.extend([area.left, area.right]);
             ys.extend([area.top, area.bottom]);
         }
+        let (xs, ys) = (sorted(xs), sorted(ys));
+        let (between, below) = (middles(&xs), middles(&ys));
         Self {
-            xs: sorted(xs),
-            ys: sorted(ys),
-            blocked,
+            open: uncovered(&xs, &ys, xs.len(), blocked),
+            right: uncovered(&between, &ys, xs.len(), blocked),
+            down: uncovered(&xs, &below, xs.len(), blocked),
+            xs,
+            ys,
         }
+    }
+
+    fn nodes(&self) -> usize {
+        2 * self.xs.len() * self.ys.len()
+    }
+
+    fn number(&self, (x, y, level): Node) -> usize {
+        2 * self.place(x, y) + usize::from(level)
+    }
+
+    fn place(&self, x: usize, y: usize) -> usize {
+        y * self.xs.len() + x
     }
 
     fn at(&self, x: usize, y: usize) -> Point {
@@ -84,8 +105,7 @@ impl<'a> Grid<'a> {
         let mut points = Vec::new();
         for x in 0..self.xs.len() {
             for y in 0..self.ys.len() {
-                let at = self.at(x, y);
-                if holds(areas, at) && self.is_open(at) {
+                if self.open[self.place(x, y)] && holds(areas, self.at(x, y)) {
                     points.push((x, y));
                 }
             }
@@ -97,58 +117,72 @@ impl<'a> Grid<'a> {
         holds(areas, self.at(node.0, node.1))
     }
 
-    fn is_open(&self, at: Point) -> bool {
-        let near = |area: &Area| {
-            area.left + 1e-6 < at.0
-                && at.0 < area.right - 1e-6
-                && area.top + 1e-6 < at.1
-                && at.1 < area.bottom - 1e-6
-        };
-        !self.blocked.iter().any(near)
-    }
-
     /// The steps from a node, with their cost.
-    fn steps(&self, node: Node) -> Vec<(Node, u64)> {
-        let (x, y, level) = node;
-        let mut steps = vec![((x, y, !level), BEND)];
-        for back in [false, true] {
-            let next = |index: usize, count: usize| {
-                let next = if back {
-                    index.checked_sub(1)
-                } else {
-                    Some(index + 1)
-                };
-                next.filter(|next| *next < count)
-            };
-            let to = if level {
-                next(x, self.xs.len()).map(|x| (x, y))
+    fn steps(&self, (x, y, level): Node) -> [Option<(Node, u64)>; 3] {
+        let turn = Some(((x, y, !level), BEND));
+        let step = |back: bool| {
+            let (at, count) = if level {
+                (x, self.xs.len())
             } else {
-                next(y, self.ys.len()).map(|y| (x, y))
+                (y, self.ys.len())
             };
-            let Some(to) = to else { continue };
-            let (a, b) = (self.at(x, y), self.at(to.0, to.1));
-            let middle = ((a.0 + b.0) / 2.0, (a.1 + b.1) / 2.0);
-            if self.is_open(middle) && self.is_open(b) {
-                let long = (a.0 - b.0).abs() + (a.1 - b.1).abs();
-                steps.push(((to.0, to.1, level), (long * 1000.0) as u64 + 1));
+            let next = if back {
+                at.checked_sub(1)?
+            } else {
+                Some(at + 1).filter(|next| *next < count)?
+            };
+            let (to, ways) = if level {
+                ((next, y), &self.right)
+            } else {
+                ((x, next), &self.down)
+            };
+            let first = self.place(x.min(to.0), y.min(to.1));
+            if !ways[first] || !self.open[self.place(to.0, to.1)] {
+                return None;
             }
-        }
-        steps
+            let (a, b) = (self.at(x, y), self.at(to.0, to.1));
+            let long = (a.0 - b.0).abs() + (a.1 - b.1).abs();
+            Some(((to.0, to.1, level), (long * 1000.0) as u64 + 1))
+        };
+        [turn, step(false), step(true)]
     }
 
     /// The points of the way that ends here.
-    fn way(&self, end: Node, before: &BTreeMap<Node, Node>) -> Vec<Point> {
+    fn way(&self, end: Node, before: &[Option<Node>]) -> Vec<Point> {
         let mut points = vec![self.at(end.0, end.1)];
         let mut node = end;
-        while let Some(earlier) = before.get(&node) {
+        while let Some(earlier) = before[self.number(node)] {
             let at = self.at(earlier.0, earlier.1);
             if points.last() != Some(&at) {
                 points.push(at);
             }
-            node = *earlier;
+            node = earlier;
         }
         points
     }
+}
+
+/// The middles between each two neighbours.
+fn middles(edges: &[f64]) -> Vec<f64> {
+    let pairs = edges.windows(2);
+    pairs.map(|pair| (pair[0] + pair[1]) / 2.0).collect()
+}
+
+/// Which points, in rows of so many, no box covers.
+fn uncovered(xs: &[f64], ys: &[f64], wide: usize, boxes: &[Area]) -> Vec<bool> {
+    let mut open = vec![true; wide * ys.len()];
+    for area in boxes {
+        let within = |edges: &[f64], low: f64, high: f64| {
+            let first = edges.partition_point(|at| *at <= low + 1e-6);
+            first..edges.partition_point(|at| *at < high - 1e-6).max(first)
+        };
+        for y in within(ys, area.top, area.bottom) {
+            for x in within(xs, area.left, area.right) {
+                open[y * wide + x] = false;
+            }
+        }
+    }
+    open
 }
 
 fn holds(areas: &[Area], at: Point) -> bool {

@@ -116,12 +116,27 @@ impl Taken {
                 .any(|(from, to)| area.is_crossed(*from, *to))
     }
 
-    /// How many lines a straight line crosses.
-    pub(super) fn crossings(&self, from: Point, to: Point) -> usize {
-        self.lines
-            .iter()
-            .filter(|(start, end)| cross(from, to, *start, *end))
-            .count()
+    /// How often a curve, of straight pieces, crosses lines.
+    pub(super) fn crossings(&self, curve: &[Point]) -> usize {
+        let points = curve.iter().map(|at| Area::around(*at, 1e-6));
+        let Some(around) = points.reduce(Area::hull) else {
+            return 0;
+        };
+        let near = self.lines.iter().filter(|(start, end)| {
+            let line = Area::around(*start, 0.0).hull(Area::around(*end, 0.0));
+            line.left <= around.right
+                && around.left <= line.right
+                && line.top <= around.bottom
+                && around.top <= line.bottom
+        });
+        let near: Vec<&(Point, Point)> = near.collect();
+        let crossed = |pair: &[Point]| {
+            let lines = near.iter();
+            lines
+                .filter(|(start, end)| cross(pair[0], pair[1], *start, *end))
+                .count()
+        };
+        curve.windows(2).map(crossed).sum()
     }
 }
 

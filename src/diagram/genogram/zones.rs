@@ -69,44 +69,82 @@ pub(super) fn depths(brackets: &[Depth], sizes: Sizes) -> Vec<f64> {
 /// The track of each level line, from the top, so that none lies on another and few cross; and how many
 /// tracks there are.
 pub(super) fn tracks(levels: &[Level], sizes: Sizes) -> (Vec<usize>, usize) {
-    let mut left: Vec<usize> = (0..levels.len())
+    let mut bent: Vec<usize> = (0..levels.len())
         .filter(|number| !levels[*number].is_straight())
         .collect();
-    left.sort_by(|a, b| {
+    bent.sort_by(|a, b| {
         let (one, two) = (levels[*a].span(), levels[*b].span());
         one.0
             .total_cmp(&two.0)
             .then(one.1.total_cmp(&two.1))
             .then(a.cmp(b))
     });
-    // What it costs that one lies above all the others that are left.
-    let gain = |one: usize, other: usize| {
-        let (one, other) = (&levels[one], &levels[other]);
+    // What it costs that one lies above another, less what it costs the other way round.
+    let gain = |one: &usize, other: &usize| {
+        let (one, other) = (&levels[*one], &levels[*other]);
         above(one, other, sizes) - above(other, one, sizes)
     };
-    let mut costs: Vec<i64> = left
+    let gains: Vec<Vec<i64>> = bent
         .iter()
-        .map(|one| left.iter().map(|other| gain(*one, *other)).sum())
+        .map(|one| bent.iter().map(|other| gain(one, other)).collect())
         .collect();
+    let mut order = greedy(&gains);
+    improve(&mut order, &gains);
     let mut track = vec![0; levels.len()];
-    let mut done: Vec<usize> = Vec::new();
     let mut count = 0;
-    while !left.is_empty() {
-        let least = (0..left.len()).min_by_key(|at| (costs[*at], *at));
-        let least = least.unwrap_or(0);
-        let next = left.remove(least);
-        costs.remove(least);
-        for (cost, other) in costs.iter_mut().zip(&left) {
-            *cost -= gain(*other, next);
-        }
-        let meets = done
-            .iter()
-            .filter(|other| meet(&levels[**other], &levels[next], sizes));
-        track[next] = meets.map(|other| track[*other] + 1).max().unwrap_or(0);
+    for (at, number) in order.iter().enumerate() {
+        let next = bent[*number];
+        let meets = order[..at].iter().map(|other| bent[*other]);
+        let meets = meets.filter(|other| meet(&levels[*other], &levels[next], sizes));
+        track[next] = meets.map(|other| track[other] + 1).max().unwrap_or(0);
         count = count.max(track[next] + 1);
-        done.push(next);
     }
     (track, count)
+}
+
+/// An order from the top in which each is the cheapest to lie above all that are left.
+fn greedy(gains: &[Vec<i64>]) -> Vec<usize> {
+    let mut left: Vec<usize> = (0..gains.len()).collect();
+    let mut costs: Vec<i64> = gains.iter().map(|row| row.iter().sum()).collect();
+    let mut order = Vec::with_capacity(left.len());
+    while !left.is_empty() {
+        let least = (0..left.len()).min_by_key(|at| (costs[left[*at]], *at));
+        let next = left.remove(least.unwrap_or(0));
+        for other in &left {
+            costs[*other] -= gains[*other][next];
+        }
+        order.push(next);
+    }
+    order
+}
+
+/// Puts each elsewhere in the order as long as that costs less.
+fn improve(order: &mut Vec<usize>, gains: &[Vec<i64>]) {
+    for _ in 0..order.len() {
+        let mut better = false;
+        for at in 0..order.len() {
+            let moved = order[at];
+            let mut best = (0, at);
+            let mut cost = 0;
+            for to in (0..at).rev() {
+                cost += gains[moved][order[to]];
+                best = best.min((cost, to));
+            }
+            cost = 0;
+            for (to, other) in order.iter().enumerate().skip(at + 1) {
+                cost += gains[*other][moved];
+                best = best.min((cost, to));
+            }
+            if best.0 < 0 {
+                order.remove(at);
+                order.insert(best.1, moved);
+                better = true;
+            }
+        }
+        if !better {
+            return;
+        }
+    }
 }
 
 /// Whether two level lines must not lie at one height.

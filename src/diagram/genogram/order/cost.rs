@@ -3,7 +3,8 @@
 use crate::diagram::genogram::family::Who;
 use crate::diagram::genogram::kin::Kin;
 
-use super::state::{State, is_female};
+use super::facts::{Children, Facts};
+use super::state::State;
 
 /// The cost of an order, the worse reasons first.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
@@ -25,10 +26,15 @@ impl Cost {
 
 /// Lines of two families cross.
 const CROSSING: f64 = 40.0;
+/// Of two couples' lines, one within the other, the children stand the other way round: each pulls the other
+/// aside, and the drawing grows wide.
+const TURNED: f64 = 0.15;
 /// Two partners have others between them, and for each who stands there.
 const APART: (f64, f64) = (10.0, 0.5);
 /// Two siblings out of birth order.
 const INVERSION: f64 = 4.0;
+/// Children stand beyond the next family: more than a couple apart, less than a crossing.
+const BEYOND: f64 = 12.0;
 /// Somebody else within a household on a row.
 const STRANGER: f64 = 4.0;
 /// Twins with others between them, and for each.
@@ -39,15 +45,19 @@ const TWINS_APART: f64 = 5.0;
 struct Span {
     left: usize,
     right: usize,
-    has_children: bool,
+    /// Where a child stands on the row below.
+    below: Option<usize>,
 }
 
 /// Judges orders; keeps what it needs from one to the next.
 pub(super) struct Judge<'a> {
     pub kin: &'a Kin<'a>,
+    facts: Facts,
     row_of: &'a [usize],
     rows: Vec<Vec<Who>>,
     position: Vec<usize>,
+    /// How many people each row has.
+    wide: Vec<f64>,
     /// The blocks by row, reused.
     keyed: Vec<(f64, usize)>,
     spans: Vec<Vec<Span>>,
@@ -57,11 +67,15 @@ pub(super) struct Judge<'a> {
 impl<'a> Judge<'a> {
     pub fn new(kin: &'a Kin<'a>, row_of: &'a [usize]) -> Self {
         let count = row_of.iter().max().map_or(0, |row| row + 1);
+        let mut wide = vec![0.0; count];
+        row_of.iter().for_each(|row| wide[*row] += 1.0);
         Self {
             kin,
+            facts: Facts::new(kin, row_of),
             row_of,
             rows: vec![Vec::new(); count],
             position: vec![0; row_of.len()],
+            wide,
             keyed: Vec::new(),
             spans: vec![Vec::new(); count],
             by_row: Vec::new(),
@@ -96,7 +110,7 @@ impl<'a> Judge<'a> {
             for block in &self.by_row[row] {
                 keyed.push((self.key(state, *block), *block));
             }
-            keyed.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+            keyed.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
             let out = &mut self.rows[row];
             out.clear();
             for (_, block) in &keyed {
@@ -117,122 +131,94 @@ impl<'a> Judge<'a> {
             return block.along;
         };
         let parents = &self.kin.hubs[hub].parents;
-        let along = |who: &Who| {
-            let row = &self.rows[self.row_of[*who]];
-            (self.position[*who] as f64 + 0.5) / row.len().max(1) as f64
-        };
-        let first = along(&parents[0]);
-        let last = parents.last().map_or(first, along);
+        let along =
+            |who: Who| (self.position[who] as f64 + 0.5) / self.wide[self.row_of[who]].max(1.0);
+        let first = along(parents[0]);
+        let last = parents.last().map_or(first, |who| along(*who));
         let (left, right) = (first.min(last), first.max(last));
+        let beyond = 1.6 / self.wide[self.row_of[parents[0]]].max(1.0);
         match state.lean[hub] {
+            ..=-2 => left - beyond,
             -1 => left + 1e-6,
             1 => right - 1e-6,
+            2.. => right + beyond,
             _ => f64::midpoint(left, right),
         }
     }
 
+    /// What an order costs.
     pub fn cost(&mut self, state: &State) -> Cost {
+        let most = Cost {
+            index_inversions: u32::MAX,
+            faults: f64::INFINITY,
+            untidy: f64::INFINITY,
+        };
+        self.below(state, most).unwrap_or(most)
+    }
+
+    /// What an order costs, if less than this; the worse reasons are looked at first.
+    pub fn below(&mut self, state: &State, most: Cost) -> Option<Cost> {
         self.arrange(state);
-        let (index_inversions, inversions) = self.inversions(state);
-        let (apart, untidy) = self.couples();
-        let crossings = self.crossings();
-        Cost {
+        let index_inversions = self.inverted(&self.facts.index_line);
+        if index_inversions > most.index_inversions {
+            return None;
+        }
+        let worse = |faults: f64| index_inversions == most.index_inversions && faults > most.faults;
+        let faults = self.apart()
+            + f64::from(self.inverted(&self.facts.siblings)) * INVERSION
+            + self.strangers()
+            + self.beyond(state);
+        if worse(faults) {
+            return None;
+        }
+        let faults = faults + (self.crossings() + self.passed(state)) * CROSSING;
+        if worse(faults) {
+            return None;
+        }
+        let cost = Cost {
             index_inversions,
-            faults: crossings * CROSSING + inversions * INVERSION + apart + self.strangers(),
-            untidy: untidy + self.centring() + self.second_parents(),
-        }
+            faults,
+            untidy: self.sides() + self.centring() + self.near(),
+        };
+        (cost < most).then_some(cost)
     }
 
-    fn inversions(&self, state: &State) -> (u32, f64) {
-        let (mut index, mut others) = (0, 0.0);
-        for block in &state.blocks {
-            let Some(hub) = block.hub.filter(|_| block.clusters.len() > 1) else {
-                continue;
-            };
-            let mut latest: Vec<(i32, usize)> = Vec::with_capacity(block.clusters.len());
-            for child in self.kin.children(hub) {
-                if let Some(born) = self.kin.family.people[child].born {
-                    let here = self.position[child];
-                    if self.row_of[child] != block.row {
-                        continue;
-                    }
-                    let wrong = latest
-                        .iter()
-                        .filter(|(other, at)| *other < born && *at > here);
-                    let wrong = wrong.count();
-                    if self.kin.index_line[hub] {
-                        index += wrong as u32;
-                    } else {
-                        others += wrong as f64;
-                    }
-                    latest.push((born, here));
-                }
-            }
-        }
-        (index, others)
+    /// How many stand on the wrong side of one another.
+    fn inverted(&self, pairs: &[(Who, Who)]) -> u32 {
+        let wrong = pairs.iter();
+        let wrong = wrong.filter(|(left, right)| self.position[*left] > self.position[*right]);
+        u32::try_from(wrong.count()).unwrap_or(u32::MAX)
     }
 
-    /// What couples cost: those apart, then which side who stands on.
-    fn couples(&mut self) -> (f64, f64) {
-        let (mut apart, mut untidy) = (0.0, 0.0);
+    /// What couples cost who do not stand side by side; finds the span of each.
+    fn apart(&mut self) -> f64 {
+        let mut apart = 0.0;
         self.spans.iter_mut().for_each(Vec::clear);
-        for hub in &self.kin.hubs {
-            let has_children = !hub.children.is_empty();
-            let [a, b] = hub.parents[..] else {
-                let at = self.position[hub.parents[0]];
-                if has_children {
-                    let row = self.row_of[hub.parents[0]];
-                    self.spans[row].push(Span {
-                        left: at,
-                        right: at,
-                        has_children,
-                    });
-                }
-                continue;
-            };
-            if self.row_of[a] != self.row_of[b] {
-                let along =
-                    |who: Who| self.position[who] as f64 / self.rows[self.row_of[who]].len() as f64;
-                untidy += 20.0 * (along(a) - along(b)).abs();
-                continue;
-            }
-            let (first, second) = (self.position[a], self.position[b]);
+        for pair in &self.facts.pairs {
+            let (first, second) = (self.position[pair.one], self.position[pair.other]);
             let (left, right) = (first.min(second), first.max(second));
             if right - left > 1 {
                 apart += APART.0 + APART.1 * (right - left - 1) as f64;
             }
-            let (on_left, on_right) = if first < second { (a, b) } else { (b, a) };
-            if is_female(self.kin, on_left) && !is_female(self.kin, on_right) {
-                untidy += 0.4;
-            }
-            self.spans[self.row_of[a]].push(Span {
+            self.spans[pair.row].push(Span {
                 left,
                 right,
-                has_children,
+                below: pair.child.map(|who| self.position[who]),
             });
         }
-        (apart, untidy + self.partners_in_time())
+        apart
     }
 
-    /// Earlier partners stand further left.
-    fn partners_in_time(&self) -> f64 {
-        let mut late = 0.0;
-        for (who, hubs) in self.kin.hubs_of.iter().enumerate() {
-            if hubs.len() < 2 {
-                continue;
-            }
-            let told = hubs.iter().filter_map(|hub| {
-                let couple = &self.kin.family.couples[self.kin.hubs[*hub].couple?];
-                let [a, b] = couple.partners;
-                let other = if a == who { b } else { a };
-                Some((couple.since?, self.position[other]))
-            });
-            let mut told: Vec<(i32, usize)> = told.collect();
-            told.sort_unstable();
-            let wrong = told.windows(2).filter(|pair| pair[0].1 > pair[1].1);
-            late += 0.3 * wrong.count() as f64;
-        }
-        late
+    /// Which side who stands on, and that earlier partners stand further left.
+    fn sides(&self) -> f64 {
+        let along = |who: Who| self.position[who] as f64 / self.wide[self.row_of[who]];
+        let rows = self.facts.on_two_rows.iter();
+        let rows: f64 = rows
+            .map(|(one, other)| (along(*one) - along(*other)).abs())
+            .sum();
+        20.0 * rows
+            + 0.4 * f64::from(self.inverted(&self.facts.left_of))
+            + 0.3 * f64::from(self.inverted(&self.facts.in_time))
     }
 
     /// The crossings that no routing can avoid, as far as they show in the order.
@@ -248,81 +234,99 @@ impl<'a> Judge<'a> {
         count
     }
 
+    fn beyond(&self, state: &State) -> f64 {
+        let far = state.lean.iter().filter(|lean| lean.abs() > 1);
+        BEYOND * far.count() as f64
+    }
+
+    /// The families whose children's line is crossed by that of children who stand beyond them.
+    fn passed(&self, state: &State) -> f64 {
+        let families = &self.facts.families;
+        let far = families.iter().filter(|it| state.lean[it.hub].abs() > 1);
+        let crossed = far.flat_map(|one| {
+            let others = families.iter().filter(move |it| it.hub != one.hub);
+            others.filter(move |other| self.is_passed(one, other))
+        });
+        crossed.count() as f64
+    }
+
+    /// Whether two families stand side by side one way and their children the other way.
+    fn is_passed(&self, one: &Children, other: &Children) -> bool {
+        let row = |it: &Children| self.row_of[it.parents[0]];
+        if row(one) != row(other) {
+            return false;
+        }
+        let ends = |people: &[Who]| {
+            let places = people.iter().map(|who| self.position[*who]);
+            let least = places.clone().min().unwrap_or(0);
+            (least, places.max().unwrap_or(0))
+        };
+        let (mine, theirs) = (ends(&one.parents), ends(&other.parents));
+        let (below, beside) = (ends(&one.children), ends(&other.children));
+        (mine.1 <= theirs.0 && below.0 > beside.1) || (theirs.1 <= mine.0 && beside.0 > below.1)
+    }
+
     fn strangers(&self) -> f64 {
-        let mut cost = 0.0;
-        for household in &self.kin.family.households {
-            for row in 0..self.rows.len() {
-                let here = household.members.iter();
-                let here = here.filter(|who| self.row_of[**who] == row);
-                cost += STRANGER * between(here.map(|who| self.position[*who]));
-            }
-        }
-        for birth in &self.kin.family.births {
-            let row = birth.children.first().map(|who| self.row_of[*who]);
-            let here = birth.children.iter();
-            let here = here.filter(|who| Some(self.row_of[**who]) == row);
-            let places = here.map(|who| self.position[*who]);
-            cost += TWINS_APART * (between(places) - 1.0).max(0.0);
-        }
-        cost
+        let places = |people: &[Who]| between(people.iter().map(|who| self.position[*who]));
+        let homes = self.facts.homes.iter().map(|it| places(it));
+        let births = self.facts.births.iter();
+        let births = births.map(|it| (places(it) - 1.0).max(0.0));
+        STRANGER * homes.sum::<f64>() + TWINS_APART * births.sum::<f64>()
+    }
+
+    /// How far from the middle of the row somebody stands.
+    fn off_middle(&self, who: Who) -> f64 {
+        self.position[who] as f64 - self.wide[self.row_of[who]] / 2.0
     }
 
     /// How far children stand from under their parents, in places.
     fn centring(&self) -> f64 {
-        let mut cost = 0.0;
-        for hub in &self.kin.hubs {
-            if hub.children.is_empty() {
-                continue;
-            }
-            let centre = |people: &mut dyn Iterator<Item = Who>| {
-                let (mut sum, mut count) = (0.0, 0.0);
-                for who in people {
-                    let row = &self.rows[self.row_of[who]];
-                    sum += self.position[who] as f64 - row.len() as f64 / 2.0;
-                    count += 1.0;
-                }
-                sum / f64::max(count, 1.0)
-            };
-            let above = centre(&mut hub.parents.iter().copied());
-            let below = centre(&mut hub.children.iter().map(|it| self.kin.child(*it)));
-            cost += 0.02 * (above - below).abs();
-        }
-        cost
+        let centre = |people: &[Who]| {
+            let sum: f64 = people.iter().map(|who| self.off_middle(*who)).sum();
+            sum / people.len().max(1) as f64
+        };
+        let families = self.facts.families.iter();
+        let off = families.map(|it| (centre(&it.parents) - centre(&it.children)).abs());
+        0.02 * off.sum::<f64>()
     }
 
-    fn second_parents(&self) -> f64 {
-        let mut cost = 0.0;
-        let along = |who: Who| {
-            let row = &self.rows[self.row_of[who]];
-            self.position[who] as f64 - row.len() as f64 / 2.0
-        };
-        for hub in &self.kin.hubs {
-            for descent in &hub.others {
-                let child = along(self.kin.child(*descent));
-                cost += 0.5 * (along(hub.parents[0]) - child).abs();
-            }
-        }
-        for each in &self.kin.family.siblings {
-            cost += 0.5 * (along(each.pair[0]) - along(each.pair[1])).abs();
-        }
-        cost
+    fn near(&self) -> f64 {
+        let pairs = self.facts.near.iter();
+        let off = pairs.map(|(one, other)| (self.off_middle(*one) - self.off_middle(*other)).abs());
+        0.5 * off.sum::<f64>()
     }
 }
 
 fn crossing(one: Span, other: Span) -> f64 {
-    let (outer, inner) = if other.right - other.left > one.right - one.left {
-        (other, one)
-    } else {
-        (one, other)
-    };
-    if inner.right <= outer.left || outer.right <= inner.left {
+    if one.right <= other.left || other.right <= one.left {
         return 0.0;
     }
-    let nested = outer.left <= inner.left && inner.right <= outer.right;
-    match nested {
-        true if inner.has_children => 1.0,
-        true => 0.0,
-        false => 1.0,
+    let within = |inner: Span, outer: Span| outer.left <= inner.left && inner.right <= outer.right;
+    if within(one, other) || within(other, one) {
+        let (inner, outer) = if within(one, other) {
+            (one, other)
+        } else {
+            (other, one)
+        };
+        let crossed = f64::from(u8::from(inner.below.is_some()));
+        return crossed + if turned(inner, outer) { TURNED } else { 0.0 };
+    }
+    let (first, second) = if one.left < other.left {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    // The children of the one that begins further left hang from its free end.
+    let turned = matches!((first.below, second.below), (Some(a), Some(b)) if a > b);
+    1.0 + f64::from(u8::from(turned))
+}
+
+/// Whether the middles of two couples' lines stand one way round and their children the other way.
+fn turned(one: Span, other: Span) -> bool {
+    let middles = (one.left + one.right).cmp(&(other.left + other.right));
+    match (one.below, other.below) {
+        (Some(a), Some(b)) => middles.is_ne() && middles != a.cmp(&b),
+        _ => false,
     }
 }
 

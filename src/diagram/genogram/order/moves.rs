@@ -17,6 +17,8 @@ enum Move {
     Within(usize, usize, usize),
     /// A cluster stands the other way round.
     Mirror(usize),
+    /// A part of a cluster, from one place to before another, stands the other way round.
+    Part(usize, usize, usize),
     /// A sibling goes to another place in the sibship.
     Sibling(usize, usize, usize),
     /// Children hang from another part of their parents' line.
@@ -58,17 +60,92 @@ pub(super) fn climb(state: &mut State, cost: &mut Cost, judge: &mut Judge<'_>, l
             }
             *looks -= 1;
             let undo = apply(state, change);
-            let now = judge.cost(state);
-            if now < *cost {
-                *cost = now;
-                gained = true;
-            } else {
-                undo.back(state);
+            match judge.below(state, *cost) {
+                Some(now) => {
+                    *cost = now;
+                    gained = true;
+                }
+                None => undo.back(state),
             }
         }
         if !gained {
             return;
         }
+    }
+}
+
+/// Takes far changes that gain only with what follows from them: founders elsewhere, a cluster or everything
+/// the other way round, children beyond those of the next family; and then whatever turns of clusters gain.
+pub(super) fn reach(state: &mut State, cost: &mut Cost, judge: &mut Judge<'_>, looks: &mut usize) {
+    let mut far = Vec::new();
+    judge.arrange(state);
+    founders(state, judge, &mut far);
+    far.extend(wide(state).into_iter().map(Move::Mirror));
+    let hubs = 0..state.lean.len();
+    let with_children = hubs.filter(|hub| !judge.kin.hubs[*hub].children.is_empty());
+    let leans = with_children.flat_map(|hub| [-2, 2].map(|to| Move::Lean(hub, to)));
+    far.extend(
+        leans.filter(|change| !matches!(change, Move::Lean(hub, to) if state.lean[*hub] == *to)),
+    );
+    for change in far {
+        if *looks == 0 || cost.is_faultless() {
+            return;
+        }
+        let mut other = state.clone();
+        apply(&mut other, change);
+        settle(&mut other, state, cost, judge, looks);
+    }
+    let mut other = state.clone();
+    mirror(&mut other);
+    settle(&mut other, state, cost, judge, looks);
+}
+
+/// Turns the clusters of another order as far as that gains, and takes it if it is then better.
+fn settle(
+    other: &mut State,
+    state: &mut State,
+    cost: &mut Cost,
+    judge: &mut Judge<'_>,
+    looks: &mut usize,
+) {
+    let mut now = judge.cost(other);
+    let turns = wide(other);
+    let mut gained = true;
+    while std::mem::take(&mut gained) {
+        for cluster in &turns {
+            if *looks == 0 {
+                break;
+            }
+            *looks -= 1;
+            other.clusters[*cluster].reverse();
+            match judge.below(other, now) {
+                Some(turned) => {
+                    now = turned;
+                    gained = true;
+                }
+                None => other.clusters[*cluster].reverse(),
+            }
+        }
+    }
+    if now < *cost {
+        *cost = now;
+        std::mem::swap(state, other);
+    }
+}
+
+/// The clusters of more than one person.
+fn wide(state: &State) -> Vec<usize> {
+    let clusters = 0..state.clusters.len();
+    clusters
+        .filter(|it| state.clusters[*it].len() > 1)
+        .collect()
+}
+
+/// Turns everything round but the order of siblings.
+fn mirror(state: &mut State) {
+    state.clusters.iter_mut().for_each(|it| it.reverse());
+    for block in state.blocks.iter_mut().filter(|it| it.hub.is_none()) {
+        block.along = 1.0 - block.along;
     }
 }
 
@@ -95,6 +172,9 @@ fn changes(state: &State, judge: &Judge<'_>) -> Vec<Move> {
                 let places = (0..len).flat_map(|from| (0..len).map(move |to| (from, to)));
                 let far = places.filter(|(from, to)| from.abs_diff(*to) > 1);
                 out.extend(far.map(|(from, to)| Move::Within(number, from, to)));
+                let parts = (0..len).flat_map(|from| (from + 3..=len).map(move |to| (from, to)));
+                let parts = parts.filter(|(from, to)| to - from < len);
+                out.extend(parts.map(|(from, to)| Move::Part(number, from, to)));
             }
         }
     }
@@ -228,6 +308,11 @@ fn apply(state: &mut State, change: Move) -> Undo {
         Move::Mirror(cluster) => {
             let before = state.clusters[cluster].clone();
             state.clusters[cluster].reverse();
+            Undo::Cluster(cluster, before)
+        }
+        Move::Part(cluster, from, to) => {
+            let before = state.clusters[cluster].clone();
+            state.clusters[cluster][from..to].reverse();
             Undo::Cluster(cluster, before)
         }
         Move::Sibling(block, from, to) => {

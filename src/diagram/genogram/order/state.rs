@@ -27,7 +27,7 @@ pub(super) struct State {
     /// The blocks.
     pub blocks: Vec<Block>,
     /// By hub, which part of the couple's line its children hang from when they are sorted: left of the
-    /// middle, the middle, right of it.
+    /// middle (-1), the middle, right of it (1), or beyond the next family (-2, 2).
     pub lean: Vec<i8>,
 }
 
