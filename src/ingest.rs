@@ -197,7 +197,7 @@ impl Gathered {
 
     fn finish(mut self) -> Found<Casebook> {
         self.issues.extend(check::check(&self.records));
-        let (mut cases, lost) = link::link(self.records, &self.layouts, self.overrides);
+        let (mut cases, bystanders, lost) = link::link(self.records, &self.layouts, self.overrides);
         let carried = Arc::new(self.carried);
         cases
             .iter_mut()
@@ -211,6 +211,7 @@ impl Gathered {
         let casebook = Casebook {
             cases,
             families: self.families,
+            bystanders,
             set_aside: self.set_aside,
             tables: self.tables,
             layouts: self.layouts,

@@ -10,7 +10,6 @@ use super::shared::dates;
 use super::shared::entries::labels;
 use super::shared::worksheet::text;
 use crate::disclose::access::{Decided, Grounds, Outcome, Place, Requester, Row, Sheet as Part};
-use crate::model::Case;
 use crate::view::{Cell, Column, ColumnKind, Sheet};
 use crate::wording::Wording;
 use words::{about, why};
@@ -27,10 +26,13 @@ pub struct Before {
     pub cells: Vec<(&'static str, Cell)>,
 }
 
+/// Names by id, each with what somebody is to the case.
+pub type Names<'a> = BTreeMap<&'a str, (String, Option<&'a str>)>;
+
 /// What the sheets are made from.
 pub struct ReviewSheets<'a> {
-    /// The case under review.
-    pub case: &'a Case,
+    /// Everybody whom the review knows, by id: name, and what they are.
+    pub names: &'a Names<'a>,
     /// Its rows.
     pub rows: &'a [Row],
     /// The grounds to choose from.
@@ -247,7 +249,7 @@ fn heading(key: &str) -> &'static str {
 fn cell(row: &Row, of: &Of, review: &ReviewSheets<'_>, wording: &Wording) -> Cell {
     let place = row.place.as_ref();
     match of.key {
-        "about" => text(&about(row, review.case, wording)),
+        "about" => text(&about(row, review.names, wording)),
         "context" => text(&place.map(context).unwrap_or_default()),
         "date" => text(
             &place
@@ -319,12 +321,12 @@ fn context(place: &Place) -> String {
 }
 
 /// What a mark of the proof says: what the row is about, and where.
-pub fn mark_of(row: &Row, case: &Case, wording: &Wording) -> (String, String) {
+pub fn mark_of(row: &Row, names: &Names<'_>, wording: &Wording) -> (String, String) {
     let place = row.place.as_ref().map(|it| {
         let label = labels::record(&it.entry.record, wording);
         format!("{label} {}", it.entry.key)
     });
-    (place.unwrap_or_default(), about(row, case, wording))
+    (place.unwrap_or_default(), about(row, names, wording))
 }
 
 /// The ground of a decision, or the proposal, as the proof says it.
@@ -344,17 +346,8 @@ pub fn ground_of(row: &Row, decided: Option<&Decided>, wording: &Wording) -> Str
 }
 
 /// How somebody is described who is not named: "Person 3, a neighbour".
-pub fn description(
-    number: u32,
-    person: Option<&crate::model::records::Person>,
-    wording: &Wording,
-) -> String {
-    let standing = person
-        .and_then(|it| it.standing.value())
-        .map(|it| it.word().to_owned());
-    let kind = standing
-        .as_deref()
-        .and_then(|word| wording.coded("access.described", word));
+pub fn description(number: u32, standing: Option<&str>, wording: &Wording) -> String {
+    let kind = standing.and_then(|word| wording.coded("access.described", word));
     let number = wording.fill("access.described.person", &number.to_string());
     match kind {
         Some(kind) => format!("{number}, {kind}"),

@@ -9,12 +9,12 @@ use crate::model::declare::{ListVisitorMut, Listed};
 use crate::model::{Case, Override, Record, Records, SetAside};
 use family::Family;
 
-/// The cases of an export, ordered by id, and the rows that belong to none.
+/// The cases of an export, ordered by id, the people whom none names by id, and the rows that belong to none.
 pub fn link(
     mut records: Records,
     layouts: &[&'static str],
     overrides: Vec<Override>,
-) -> (Vec<Case>, Vec<SetAside>) {
+) -> (Vec<Case>, Records, Vec<SetAside>) {
     let mut cases: BTreeMap<String, Case> = BTreeMap::new();
     for record in &records.cases {
         let id = record.entry.key.to_string();
@@ -40,6 +40,7 @@ pub fn link(
     say_sharing(&mut cases, sharing);
     let mut cases: Vec<Case> = cases.into_values().collect();
     cases.iter_mut().for_each(|case| family.join(case));
+    let bystanders = family.bystanders(&cases);
     let index: HashMap<String, usize> = cases
         .iter()
         .enumerate()
@@ -47,7 +48,7 @@ pub fn link(
         .collect();
     share_restrictions(&mut cases, &records);
     share_overrides(&mut cases, &index, overrides);
-    (cases, set_aside)
+    (cases, bystanders, set_aside)
 }
 
 /// Tells each case which others share records with it or are named as linked.

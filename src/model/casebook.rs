@@ -154,6 +154,8 @@ pub struct Casebook {
     /// Family trees (GEDCOM), one a file under the file's name without its ending: people and
     /// relationships, and no case record.
     pub families: Vec<Case>,
+    /// The people whom no case names by id, with what is recorded of them: words may name them.
+    pub bystanders: Records,
     /// Rows that are in no record.
     pub set_aside: Vec<SetAside>,
     /// What was read from each table.

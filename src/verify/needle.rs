@@ -32,6 +32,8 @@ pub struct Allowed {
 pub enum Spot {
     /// All of it.
     Everywhere,
+    /// Beside the pages: bookmarks, titles, alternative texts.
+    Beside,
     /// A page of a PDF, from 1.
     Page(usize),
     /// A row of a workbook's sheet, both from 1.
@@ -46,7 +48,7 @@ pub enum Spot {
 impl Needle {
     fn may_stand(&self, file: &str, place: Place<'_>) -> bool {
         let fits = |spot: Spot| match (spot, place) {
-            (Spot::Everywhere, _) => true,
+            (Spot::Everywhere, _) | (Spot::Beside, Place::Named(_)) => true,
             (Spot::Page(page), Place::Page(number)) => page == number,
             (Spot::Row { sheet, row }, Place::Row(of, number)) => (sheet, row) == (of, number),
             _ => false,

@@ -1,13 +1,13 @@
 //! What the rows of a review are about, and why something is proposed, in words.
 
+use super::Names;
 use crate::assemble::shared::dates;
 use crate::assemble::shared::entries::labels;
 use crate::disclose::access::{Matter, Naming, Row, Why};
-use crate::model::{Case, Text};
 use crate::wording::Wording;
 
 /// What a row is about, in words of the review.
-pub(super) fn about(row: &Row, case: &Case, wording: &Wording) -> String {
+pub(super) fn about(row: &Row, names: &Names<'_>, wording: &Wording) -> String {
     let term = |key: &str| wording.term(&format!("access.review.{key}")).to_owned();
     match &row.matter {
         Matter::Fact(fact) => term(&format!("fact.{}", fact.name())),
@@ -21,11 +21,11 @@ pub(super) fn about(row: &Row, case: &Case, wording: &Wording) -> String {
         }
         Matter::Person { id, detail } => format!(
             "{}: {}",
-            who(id, case),
+            who(id, names),
             term(&format!("detail.{}", detail.name()))
         ),
         Matter::Place { who: all, detail } => {
-            let names: Vec<String> = all.iter().map(|id| who(id, case)).collect();
+            let names: Vec<String> = all.iter().map(|id| who(id, names)).collect();
             let names = if names.is_empty() {
                 term("unknown")
             } else {
@@ -36,7 +36,7 @@ pub(super) fn about(row: &Row, case: &Case, wording: &Wording) -> String {
         Matter::Small { id, word } => {
             wording
                 .fill("access.review.small", word)
-                .replacen("{who}", &who(id, case), 1)
+                .replacen("{who}", &who(id, names), 1)
         }
         Matter::Word(words) => words.clone(),
         Matter::Restriction {
@@ -77,21 +77,12 @@ pub(super) fn about(row: &Row, case: &Case, wording: &Wording) -> String {
 }
 
 /// Somebody by name and id, with what they are to the case.
-fn who(id: &str, case: &Case) -> String {
-    let Some(person) = case.person(id) else {
-        let mut workers = case.records.workers.iter();
-        let worker = workers
-            .find(|it| &*it.entry.key == id)
-            .and_then(|it| it.worker_name.value());
-        return worker.map_or_else(|| id.to_owned(), |name| format!("{name} ({id})"));
-    };
-    let name = person.name.value().map(Text::shown).unwrap_or_default();
-    let role = person.role.value().map(Text::shown);
-    let role = role.or_else(|| person.standing.value().map(|it| it.word().to_owned()));
-    role.map_or_else(
-        || format!("{name} ({id})"),
-        |role| format!("{name} ({id}), {role}"),
-    )
+fn who(id: &str, names: &Names<'_>) -> String {
+    match names.get(id) {
+        Some((name, Some(standing))) => format!("{name} ({id}), {standing}"),
+        Some((name, None)) => format!("{name} ({id})"),
+        None => id.to_owned(),
+    }
 }
 
 /// Why something is proposed, in words of the review.

@@ -20,7 +20,7 @@ use crate::ingest::review::ReviewRow;
 use crate::ingest::{self, NamedBytes};
 use crate::issue::{Found, Issue, Origin};
 use crate::kind::Audience;
-use crate::model::{Case, Casebook};
+use crate::model::{Case, Casebook, Records};
 use crate::render::Renderer;
 use crate::view::Cell;
 
@@ -139,7 +139,18 @@ impl Desk {
                     .hint("Give --subject with the id of the child whose case it is, or --case.");
                 Stop::new(Exit::Usage, issue)
             })?;
-        let review = access::review(&case, &scope, request, &self.lexicon);
+        let others = casebook
+            .cases
+            .iter()
+            .filter(|it| !included.contains(&it.id));
+        let near = others.filter(|it| {
+            scope.iter().any(|case| case.id == it.id) || case.shares_with.contains(&it.id)
+        });
+        let elsewhere: Vec<&Records> = near
+            .map(|it| &it.records)
+            .chain([&casebook.bystanders])
+            .collect();
+        let review = access::review(&case, &elsewhere, &scope, request, &self.lexicon);
         Ok(Reviewed {
             scope,
             case,
@@ -291,8 +302,6 @@ pub(super) fn own_words(desk: &Desk) -> Vec<&str> {
 }
 
 /// How a person is described who is not named.
-pub(super) fn described<'a>(
-    desk: &'a Desk,
-) -> impl Fn(u32, Option<&crate::model::records::Person>) -> String + 'a {
-    move |number, person| access_review::description(number, person, &desk.ground.wording)
+pub(super) fn described<'a>(desk: &'a Desk) -> impl Fn(u32, Option<&str>) -> String + 'a {
+    move |number, standing| access_review::description(number, standing, &desk.ground.wording)
 }

@@ -54,11 +54,18 @@ fn allowed(relaxation: &Relaxation, copied: &Copied, own: &[String]) -> Vec<Allo
             .map(|file| at(file, Spot::Everywhere))
             .to_vec();
     }
+    // The tables before the story tell dates and names of its records too, and so do the headings.
+    let opening = 1..=copied.opening();
     let pages = relaxation
         .entries
         .iter()
         .flat_map(|entry| copied.pages_of(entry));
-    let pages: BTreeSet<usize> = pages.collect();
+    let pages: BTreeSet<usize> = pages.chain(opening).collect();
     let pages = pages.into_iter().map(|page| at(COPY, Spot::Page(page)));
-    pages.chain([at(DATA, Spot::Everywhere)]).collect()
+    let elsewhere = [
+        at(COPY, Spot::Beside),
+        at(DATA, Spot::Everywhere),
+        at(GAPS, Spot::Everywhere),
+    ];
+    pages.chain(elsewhere).collect()
 }

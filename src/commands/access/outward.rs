@@ -39,6 +39,11 @@ impl Copied {
         }
     }
 
+    /// The last page before the story.
+    pub fn opening(&self) -> usize {
+        self.begins.first().map_or(self.pages, |(_, page)| *page)
+    }
+
     /// The page on which a record begins.
     pub fn page_of(&self, entry: &EntryId) -> Option<usize> {
         let mut begins = self.begins.iter();

@@ -194,8 +194,9 @@ fn write(
     (rows, given, decisions): (&[Row], &[Given], &Decisions),
 ) -> Result<usize, Stop> {
     let (before, added) = desk::before(given);
+    let names = reviewed.review.names();
     let sheets = ReviewSheets {
-        case: &reviewed.case,
+        names: &names,
         rows,
         grounds: &desk.grounds,
         requester: kept.request.requester,
@@ -286,7 +287,7 @@ fn proof_mark(
     brief: &Brief<'_>,
 ) -> Option<ProofMark> {
     let row = rows.get(mark.row.as_str())?;
-    let (place, what) = access_review::mark_of(row, &reviewed.case, brief.wording);
+    let (place, what) = access_review::mark_of(row, &reviewed.review.names(), brief.wording);
     let decided = decisions.of(&row.id);
     let state = match decided {
         Some(decided) => brief.wording.fill("access.proof.decided_by", &decided.by),

@@ -14,7 +14,6 @@ use super::rows::Outcome;
 use super::told::{anonymous, without_facts};
 use crate::disclose::{Disclosed, Withheld};
 use crate::model::declare::{ListVisitorMut, Listed};
-use crate::model::records::Person;
 use crate::model::{Band, Case, EntryId, Recorded, Text, When};
 
 /// Something withheld, for the schedule: everything but the words, which stand here only so that a keyed digest can
@@ -70,10 +69,10 @@ pub fn apply(
     review: &Review,
     decisions: &Decisions,
     lexicon: &Lexicon,
-    describe: &dyn Fn(u32, Option<&Person>) -> String,
+    describe: &dyn Fn(u32, Option<&str>) -> String,
 ) -> Released {
     let edits = edits::edits(review, decisions);
-    let described = described(case, review, decisions, &edits, describe);
+    let described = described(review, decisions, &edits, describe);
     let mut hand = Hand {
         review,
         decisions,
@@ -129,33 +128,34 @@ fn by_text<'a>(
     by_text
 }
 
-/// Everybody who is described, numbered in the order of the case's people, then of words.
+/// Everybody who is described, numbered in the order of the case's people, then of words; of people elsewhere
+/// those whom words name.
 fn described(
-    case: &Case,
     review: &Review,
     decisions: &Decisions,
     edits: &[Edit],
-    describe: &dyn Fn(u32, Option<&Person>) -> String,
+    describe: &dyn Fn(u32, Option<&str>) -> String,
 ) -> BTreeMap<Who, Described> {
-    let withheld = people_with(review, decisions, Outcome::Withhold)
+    let withheld = people_with(review, decisions, Outcome::Withhold);
+    let withheld = withheld
         .into_iter()
-        .map(Who::Person);
-    let words = edits.iter().filter_map(|edit| match &edit.with {
-        edits::With::Description(who @ Who::Word(_)) => Some(who.clone()),
+        .filter(|who| !review.people[*who].is_elsewhere);
+    let named = edits.iter().filter_map(|edit| match &edit.with {
+        edits::With::Description(who) => Some(who.clone()),
         _ => None,
     });
-    let all: BTreeSet<Who> = withheld.chain(words).collect();
+    let all: BTreeSet<Who> = withheld.map(Who::Person).chain(named).collect();
     let mut numbered = BTreeMap::new();
     for (number, who) in (1..).zip(all) {
-        let (row, person) = match &who {
+        let (row, standing) = match &who {
             Who::Person(at) => {
                 let known = &review.people[*at];
-                let person = case.person(&known.id).filter(|_| !known.is_worker);
-                (super::review::person_row(known, Detail::Name), person)
+                let row = super::review::person_row(known, Detail::Name);
+                (row, known.standing.as_deref())
             }
             Who::Word(words) => (super::review::candidate_row(words), None),
         };
-        let words = describe(number, person);
+        let words = describe(number, standing);
         numbered.insert(who, Described { number, row, words });
     }
     numbered

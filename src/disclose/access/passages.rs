@@ -72,9 +72,13 @@ pub(super) fn is_governance(record: &str) -> bool {
     matches!(record, "restriction" | "access_request")
 }
 
-/// The first date of a record's own: when it happened or began.
+/// The first date of a record's own: when it happened or began. A birth is a detail of somebody, no date of a
+/// record.
 pub(super) fn date_of<R: Record>(record: &R) -> Option<When> {
     let mut first = None;
+    if R::TYPE.name == "person" {
+        return first;
+    }
     let own = R::TYPE.own;
     record.each_date(&mut |field, when| {
         let is_own = own

@@ -4,14 +4,14 @@
 use std::collections::BTreeSet;
 
 use super::details::Detail;
-use super::names::{self, Lexicon, Spelling};
+use super::names::{self, Lexicon, Spelling, Strength};
 use super::request::{Request, Requester};
 use super::rows::{Outcome, Why};
 use super::values;
 use crate::disclose::fields;
 use crate::model::codes::{Relation, Standing};
 use crate::model::records::{Person, Worker};
-use crate::model::{Case, Id, Ids, Recorded, Text};
+use crate::model::{Case, Id, Ids, Recorded, Records, Text};
 
 /// A value that identifies somebody, in one of its spellings.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,6 +31,12 @@ pub(super) struct Known {
     pub is_worker: bool,
     /// Whether they are the subject.
     pub is_subject: bool,
+    /// Whether only records beside the case know them: bystanders, and people of cases that are not joined.
+    pub is_elsewhere: bool,
+    /// What they are to the case, by its word.
+    pub standing: Option<String>,
+    /// The name as it is used now.
+    pub name: Option<String>,
     /// The names recorded: now, known as, before.
     names: Vec<String>,
     /// The values that identify them.
@@ -45,8 +51,12 @@ impl Known {
     /// Every spelling of their names.
     pub fn names(&self, lexicon: &Lexicon) -> BTreeSet<Spelling> {
         let each = self.names.iter();
-        each.flat_map(|name| names::spellings(name, &self.names, lexicon))
-            .collect()
+        let each = each.flat_map(|name| names::spellings(name, &self.names, lexicon));
+        // Of people elsewhere an ordinary word says nothing.
+        each.filter(|it| {
+            !self.is_elsewhere || it.strength == Strength::Whole || !lexicon.is_ordinary(&it.words)
+        })
+        .collect()
     }
 
     /// The values that identify them, in every spelling.
@@ -75,33 +85,50 @@ impl Known {
     }
 }
 
-/// Everybody of a case: people, then workers.
-pub(super) fn all(case: &Case, request: &Request) -> Vec<Known> {
+/// Everybody of a case: people, then workers; then those whom only other records know.
+pub(super) fn all(case: &Case, elsewhere: &[&Records], request: &Request) -> Vec<Known> {
     let ties = Ties::of(case, request);
     let people = case.records.people.iter();
-    let people = people.map(|person| known_person(person, case, &ties, request));
+    let people = people.map(|person| known_person(person, &case.records, &ties, request));
     let workers = case.records.workers.iter().map(known_worker);
-    people.chain(workers).collect()
+    let mut all: Vec<Known> = people.chain(workers).collect();
+    let mut seen: BTreeSet<String> = all
+        .iter()
+        .filter(|it| !it.is_worker)
+        .map(|it| it.id.clone())
+        .collect();
+    for records in elsewhere {
+        for person in records
+            .people
+            .iter()
+            .filter(|it| seen.insert(it.entry.key.to_string()))
+        {
+            all.push(Known {
+                is_elsewhere: true,
+                ..known_person(person, records, &ties, request)
+            });
+        }
+    }
+    all
 }
 
 fn known_worker(worker: &Worker) -> Known {
+    let name = worker.worker_name.value().map(Text::shown);
     Known {
         id: worker.entry.key.to_string(),
         is_worker: true,
         is_subject: false,
-        names: worker
-            .worker_name
-            .value()
-            .map(Text::shown)
-            .into_iter()
-            .collect(),
+        is_elsewhere: false,
+        standing: None,
+        names: name.iter().cloned().collect(),
+        name,
         values: Vec::new(),
         proposal: (Outcome::Keep, Why::Professional),
         close: false,
     }
 }
 
-fn known_person(person: &Person, case: &Case, ties: &Ties, request: &Request) -> Known {
+fn known_person(person: &Person, records: &Records, ties: &Ties, request: &Request) -> Known {
     let id = person.entry.key.to_string();
     let names = [&person.name, &person.known_as, &person.former_names];
     let names = names
@@ -119,7 +146,10 @@ fn known_person(person: &Person, case: &Case, ties: &Ties, request: &Request) ->
         is_worker: false,
         is_subject: id == request.subject,
         names: names.filter(|name| !name.is_empty()).collect(),
-        values: values_of(person, case),
+        values: values_of(person, records),
+        is_elsewhere: false,
+        standing: person.standing.value().map(|it| it.word().to_owned()),
+        name: person.name.value().map(Text::shown),
         proposal: proposal(person, ties, request),
         close: ties.relatives.contains(&id) || ties.lived_with.contains(&id),
         id,
@@ -127,7 +157,7 @@ fn known_person(person: &Person, case: &Case, ties: &Ties, request: &Request) ->
 }
 
 /// What identifies a person beside the name: dates, homes, telephones, numbers.
-fn values_of(person: &Person, case: &Case) -> Vec<Value> {
+fn values_of(person: &Person, records: &Records) -> Vec<Value> {
     let days = [&person.born, &person.died]
         .into_iter()
         .filter_map(|it| it.value()?.exact_day());
@@ -139,7 +169,7 @@ fn values_of(person: &Person, case: &Case) -> Vec<Value> {
             words,
         })
     });
-    let own = own_values(&person.entry.key, case);
+    let own = own_values(&person.entry.key, records);
     let own = own
         .into_iter()
         .filter(|(_, words)| values::is_telling(words));
@@ -152,10 +182,9 @@ fn values_of(person: &Person, case: &Case) -> Vec<Value> {
 }
 
 /// The homes, telephones and numbers that records hold of somebody.
-fn own_values(id: &str, case: &Case) -> Vec<(Detail, String)> {
+fn own_values(id: &str, records: &Records) -> Vec<(Detail, String)> {
     let own = |it: &Recorded<Id>| it.value().is_some_and(|it| *it.0 == *id);
     let shown = |it: &Recorded<Text>| it.value().map(Text::shown);
-    let records = &case.records;
     let homes = records.addresses.iter().filter(|it| own(&it.person_id));
     let homes = homes.flat_map(|it| [shown(&it.address), shown(&it.postcode)]);
     let cares = |ids: &Ids| ids.0.iter().any(|it| *it.0 == *id);

@@ -17,7 +17,7 @@ use super::scope::CaseInScope;
 use crate::digest::sha256;
 use crate::issue::Origin;
 use crate::model::declare::{ListVisitor, Listed};
-use crate::model::{Case, EntryId, When, whole_years};
+use crate::model::{Case, EntryId, Records, When, whole_years};
 
 /// How much of the words around a place is shown, in characters.
 const AROUND: usize = 60;
@@ -36,6 +36,15 @@ pub struct Review {
 }
 
 impl Review {
+    /// Everybody whom the review knows by id: name, and what they are to the case.
+    pub fn names(&self) -> BTreeMap<&str, (String, Option<&str>)> {
+        let each = self.people.iter().map(|known| {
+            let name = known.name.clone().unwrap_or_else(|| known.id.clone());
+            (known.id.as_str(), (name, known.standing.as_deref()))
+        });
+        each.collect()
+    }
+
     /// The row of that name.
     pub fn row(&self, id: &str) -> Option<&Row> {
         self.rows.iter().find(|row| row.id == id)
@@ -51,13 +60,20 @@ pub(super) struct About {
     pub words: String,
 }
 
-/// Reviews the subject's case, as merged from the cases in scope.
-pub fn review(case: &Case, scope: &[CaseInScope], request: &Request, lexicon: &Lexicon) -> Review {
+/// Reviews the subject's case, as merged from the cases in scope; `elsewhere` are people whom words of it may name
+/// though no record of it does.
+pub fn review(
+    case: &Case,
+    elsewhere: &[&Records],
+    scope: &[CaseInScope],
+    request: &Request,
+    lexicon: &Lexicon,
+) -> Review {
     let passages = passages::of(case);
-    let people = people::all(case, request);
+    let people = people::all(case, elsewhere, request);
     let found = finds::finds(&passages, &people, lexicon);
     let candidates = candidates::all(case, &passages, &found.finds, lexicon);
-    let mut records = Records(BTreeMap::new());
+    let mut records = Digests(BTreeMap::new());
     case.records.each_list(&mut records);
     let mut review = Review {
         rows: Vec::new(),
@@ -184,9 +200,9 @@ pub(super) fn place(passage: &Passage, range: &std::ops::Range<usize>) -> Place 
     }
 }
 
-struct Records(BTreeMap<EntryId, About>);
+struct Digests(BTreeMap<EntryId, About>);
 
-impl ListVisitor for Records {
+impl ListVisitor for Digests {
     fn list<R: Listed>(&mut self, records: &[R]) {
         for record in records {
             let words = blank::words_of(record);

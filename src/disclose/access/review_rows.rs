@@ -35,8 +35,8 @@ impl Review {
             .iter()
             .filter(|find| find.detail == detail && find.who.contains(&who))
             .count();
-        let always = matches!(detail, Detail::Name | Detail::Facts);
-        if !always && count == 0 && !known.holds(detail) {
+        let always = matches!(detail, Detail::Name | Detail::Facts) && !known.is_elsewhere;
+        if !always && count == 0 && (known.is_elsewhere || !known.holds(detail)) {
             return None;
         }
         let (outcome, why) = known.proposed(detail);

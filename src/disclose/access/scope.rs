@@ -152,7 +152,12 @@ impl ListVisitorMut for CutOff<'_> {
 /// How the subject is found.
 struct Finder {
     id: String,
+    /// The cases that share records with the subject's own.
+    near: BTreeSet<String>,
+    /// Their names whole.
     names: Option<Sought>,
+    /// The same, and their first names.
+    in_family: Option<Sought>,
 }
 
 impl Finder {
@@ -175,9 +180,25 @@ impl Finder {
             .filter(|it| it.strength == Strength::Whole)
             .map(|it| it.words)
             .collect();
+        let first = all.iter().filter_map(|name| name.split_whitespace().next());
+        let first: Vec<&str> = first.filter(|it| !lexicon.is_ordinary(it)).collect();
+        let own = casebook.cases.iter().filter(|case| is_own(case, request));
+        let sought = |words: &mut dyn Iterator<Item = &str>| Sought::new(words.map(|it| (0, it)));
         Self {
             id: request.subject.clone(),
-            names: Sought::new(whole.iter().map(|words| (0, words.as_str()))),
+            near: own
+                .flat_map(|case| case.shares_with.iter().cloned())
+                .collect(),
+            names: sought(&mut whole.iter().map(String::as_str)),
+            in_family: sought(&mut whole.iter().map(String::as_str).chain(first)),
+        }
+    }
+
+    /// In a brother's or sister's case the first name alone says who is meant.
+    fn names_in(&self, case: &Case) -> Option<&Sought> {
+        match self.near.contains(&case.id) {
+            true => self.in_family.as_ref(),
+            false => self.names.as_ref(),
         }
     }
 
@@ -190,6 +211,7 @@ impl Finder {
         }
         let mut names = Names {
             subject: self,
+            names: self.names_in(case),
             by_record: false,
             in_words: false,
         };
@@ -207,8 +229,8 @@ impl Finder {
         refers
     }
 
-    fn is_in_words<R: Record>(&self, record: &R) -> bool {
-        let Some(names) = &self.names else {
+    fn is_in_words<R: Record>(names: Option<&Sought>, record: &R) -> bool {
+        let Some(names) = names else {
             return false;
         };
         let mut found = false;
@@ -228,6 +250,7 @@ impl Finder {
         let mut named = BTreeSet::new();
         records.each_list_mut(&mut Narrow {
             subject: self,
+            names: self.names_in(case),
             named: &mut named,
         });
         records
@@ -242,6 +265,7 @@ impl Finder {
 
 struct Names<'a> {
     subject: &'a Finder,
+    names: Option<&'a Sought>,
     by_record: bool,
     in_words: bool,
 }
@@ -255,13 +279,14 @@ impl ListVisitor for Names<'_> {
         self.in_words = self.in_words
             || records
                 .iter()
-                .any(|record| self.subject.is_in_words(record));
+                .any(|record| Finder::is_in_words(self.names, record));
     }
 }
 
 /// Keeps what names the subject, and notes whom else it names.
 struct Narrow<'a> {
     subject: &'a Finder,
+    names: Option<&'a Sought>,
     named: &'a mut BTreeSet<String>,
 }
 
@@ -270,8 +295,9 @@ impl ListVisitorMut for Narrow<'_> {
         match R::TYPE.name {
             "person" | "worker" => return,
             "case" | "team" | "allocation" => records.clear(),
-            _ => records
-                .retain(|record| self.subject.refers(record) || self.subject.is_in_words(record)),
+            _ => records.retain(|record| {
+                self.subject.refers(record) || Finder::is_in_words(self.names, record)
+            }),
         }
         for record in records.iter() {
             record.each_reference(&mut |_, id| {

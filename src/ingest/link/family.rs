@@ -106,6 +106,19 @@ impl Family {
             .collect();
     }
 
+    /// The people whom no case names by id, with what is recorded of them: words may name them all the same.
+    pub fn bystanders(&self, cases: &[Case]) -> Records {
+        let named = cases.iter().flat_map(|case| &case.records.people);
+        let named: BTreeSet<&str> = named.map(|person| &*person.entry.key).collect();
+        let others = self.people.keys().map(String::as_str);
+        let others: BTreeSet<&str> = others.filter(|id| !named.contains(id)).collect();
+        let mut records = Records::default();
+        others
+            .into_iter()
+            .for_each(|id| self.give_person(id, &mut records));
+        records
+    }
+
     fn manager_of(&self, worker: &str) -> Option<String> {
         Some(self.workers.get(worker)?.manager_id.value()?.0.to_string())
     }
