@@ -71,6 +71,7 @@ pub(super) fn finds(passages: &[Passage], people: &[Known], lexicon: &Lexicon) -
     };
     let searcher = Searcher {
         sought,
+        capitals: &lexicon.capitals,
         owners,
         shapes: Shapes::new(),
     };
@@ -106,8 +107,9 @@ fn owners(people: &[Known], lexicon: &Lexicon) -> (Vec<Owner>, Vec<String>) {
     (owners, spellings)
 }
 
-struct Searcher {
+struct Searcher<'a> {
     sought: Sought,
+    capitals: &'a BTreeSet<String>,
     owners: Vec<Owner>,
     shapes: Shapes,
 }
@@ -119,9 +121,15 @@ struct Candidate {
     owner: usize,
 }
 
-impl Searcher {
+impl Searcher<'_> {
     fn search(&self, passage: usize, words: &str, found: &mut Found) {
-        let shapes = self.shapes.in_words(words);
+        let mut shapes = self.shapes.in_words(words);
+        // "12 March" is no house, nor is "5 Year".
+        shapes.retain(|(detail, range)| {
+            let word = words[range.clone()].split_whitespace().nth(1);
+            *detail != Detail::Home
+                || !word.is_some_and(|it| self.capitals.contains(&it.to_lowercase()))
+        });
         let hits = self.hits(words, &mut found.in_small);
         let mut finds = self.settled(passage, words, hits);
         for (detail, range) in shapes {

@@ -27,6 +27,11 @@ const SHAPES: &[(Detail, &str)] = &[
     (Detail::Numbers, r"\b\d{3}[ -]?\d{3}[ -]?\d{4}\b"),
     // A postcode.
     (Detail::Home, r"(?i)\b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b"),
+    // A house number and a street.
+    (
+        Detail::Home,
+        r"\b\d{1,3}[A-Za-z]?\s+[A-Z][a-z]{2,}(?:\s+[A-Z][a-z]+)*",
+    ),
     // Number plates: since 2001, from 1983, from 1963.
     (Detail::Numbers, r"\b[A-Z]{2}\d{2}\s?[A-Z]{3}\b"),
     (Detail::Numbers, r"\b[A-Z]\d{1,3}\s?[A-Z]{3}\b"),
