@@ -347,7 +347,16 @@ pub fn ground_of(row: &Row, decided: Option<&Decided>, wording: &Wording) -> Str
 
 /// How somebody is described who is not named: "Person 3, a neighbour".
 pub fn description(number: u32, standing: Option<&str>, wording: &Wording) -> String {
-    let kind = standing.and_then(|word| wording.coded("access.described", word));
+    let kind = standing.map(|word| {
+        let known = wording.coded("access.described", word).map(str::to_owned);
+        let vowel = word.starts_with(['a', 'e', 'i', 'o', 'u']);
+        let article = if vowel {
+            "access.described.an"
+        } else {
+            "access.described.a"
+        };
+        known.unwrap_or_else(|| wording.fill(article, word))
+    });
     let number = wording.fill("access.described.person", &number.to_string());
     match kind {
         Some(kind) => format!("{number}, {kind}"),

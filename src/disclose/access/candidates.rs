@@ -148,35 +148,36 @@ fn capitalised(words: &str, finds: &[Find], known: &Words, lexicon: &Lexicon) ->
     runs
 }
 
+/// Words, with an apostrophe inside them but without a possessive ending.
 fn each_word(words: &str) -> impl Iterator<Item = Word<'_>> {
+    let is_inside = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’');
     let mut at = 0;
     let mut begins = true;
     words
-        .split(|c: char| !c.is_alphanumeric())
+        .split(move |c: char| !is_inside(c))
         .filter_map(move |text| {
             let (start, first) = (at, begins);
             at += text.len();
             let after = words[at..].chars().next();
             at += after.map_or(0, char::len_utf8);
-            if text.is_empty() {
-                begins |= after.is_some_and(|c| {
-                    matches!(
-                        c,
-                        '.' | '!' | '?' | ':' | '\n' | '“' | '"' | '•' | '(' | ';'
-                    )
-                });
+            let opens = |c: char| ".!?:\n“\"•(;".contains(c);
+            let own = text.trim_start_matches(['\'', '’']);
+            let quoted = own.len() < text.len();
+            let start = start + text.len() - own.len();
+            let own = own.trim_end_matches(['\'', '’']);
+            let own = own
+                .strip_suffix("'s")
+                .or(own.strip_suffix("’s"))
+                .unwrap_or(own);
+            if own.is_empty() {
+                begins |= after.is_some_and(opens);
                 return None;
             }
-            begins = after.is_some_and(|c| {
-                matches!(
-                    c,
-                    '.' | '!' | '?' | ':' | '\n' | '“' | '"' | '•' | '(' | ';'
-                )
-            });
+            begins = after.is_some_and(opens);
             Some(Word {
-                text,
+                text: own,
                 at: start,
-                begins: first,
+                begins: first || quoted,
             })
         })
 }

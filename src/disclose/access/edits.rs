@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::classes::{CHILD_WORDS, Class};
 use super::decisions::{Decided, Decisions};
 use super::details::Detail;
+use super::names;
 use super::restricted;
 use super::review::Review;
 use super::rows::Outcome;
@@ -178,9 +179,14 @@ fn of_finds(review: &Review, decisions: &Decisions) -> Vec<Edit> {
             (_, Some(who)) => With::Description(Who::Person(*who)),
             _ => With::Gap(decided.reason.clone()),
         };
+        let words = &review.passages[find.passage].words;
+        let start = match with {
+            With::Description(_) => names::with_title(words, find.range.start),
+            _ => find.range.start,
+        };
         edits.push(Edit {
             passage: find.passage,
-            range: find.range.clone(),
+            range: start..find.range.end,
             with,
             of: Of::Person(find.detail),
             decided: decided.clone(),

@@ -105,6 +105,20 @@ const PARTICLES: &[&str] = &[
 /// From how many letters on half of a double-barrelled name is looked for by itself.
 const HALF: usize = 4;
 
+/// Where a name begins with the title before it: "Mrs" of "Mrs Invented", as a description has none.
+pub(super) fn with_title(words: &str, start: usize) -> usize {
+    let before = words[..start].trim_end_matches([' ', '\u{a0}']);
+    let title = before
+        .rsplit(|c: char| c.is_whitespace() || c == '(')
+        .next()
+        .unwrap_or_default();
+    let gap = before.len() < start;
+    match gap && !title.is_empty() && is_one_of(TITLES, title) {
+        true => before.len() - title.len(),
+        false => start,
+    }
+}
+
 /// A name taken apart.
 #[derive(Debug, Clone, Default, PartialEq)]
 struct Parts {
@@ -309,6 +323,14 @@ mod tests {
         }
         assert_eq!(words("Margaret Hale", Strength::Nickname), ["Peggy"]);
         assert_eq!(words("Margaret Hale", Strength::Initials), ["M.H.", "MH"]);
+    }
+
+    #[test]
+    fn a_title_goes_with_the_name() {
+        let words = "We saw Mrs. Hale";
+        assert_eq!(with_title(words, 12), 7);
+        assert_eq!(with_title("Hale", 0), 0);
+        assert_eq!(with_title("saw Hale", 4), 4);
     }
 
     #[test]

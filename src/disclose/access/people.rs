@@ -148,12 +148,21 @@ fn known_person(person: &Person, records: &Records, ties: &Ties, request: &Reque
         names: names.filter(|name| !name.is_empty()).collect(),
         values: values_of(person, records),
         is_elsewhere: false,
-        standing: person.standing.value().map(|it| it.word().to_owned()),
+        standing: told_as(person),
         name: person.name.value().map(Text::shown),
         proposal: proposal(person, ties, request),
         close: ties.relatives.contains(&id) || ties.lived_with.contains(&id),
         id,
     }
+}
+
+/// What somebody is to the case, in a word that names nobody: their role where it is one word, else their standing.
+fn told_as(person: &Person) -> Option<String> {
+    let role = person.role.value().map(Text::shown);
+    let plain =
+        |role: &String| role.chars().all(|c| c.is_lowercase() || c == '-') && !role.is_empty();
+    let standing = person.standing.value().map(|it| it.word().to_owned());
+    role.filter(plain).or(standing)
 }
 
 /// What identifies a person beside the name: dates, homes, telephones, numbers.

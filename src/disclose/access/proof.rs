@@ -39,11 +39,12 @@ pub fn marked(
         numbers: BTreeMap::new(),
         by_text: BTreeMap::new(),
     };
-    marks.places();
-    marks.candidates();
+    // What is withheld whole comes first, as the names in it are then marked with it.
     marks.restricted();
     marks.classes();
     marks.added();
+    marks.places();
+    marks.candidates();
     let mut lent = case.clone();
     lent.overrides.clear();
     lent.records.restrictions.clear();

@@ -14,7 +14,7 @@ const SHAPES: &[(Detail, &str)] = &[
     // A telephone number of the United Kingdom, however it is grouped.
     (
         Detail::Contact,
-        r"(?:\+44[\s().-]*|\b0)\d(?:[\s().-]?\d){8,9}\b",
+        r"(?:\+44[\s().-]*|\b0)\d(?:[\s().-]{0,2}\d){8,9}\b",
     ),
     // A unique pupil number: a letter, eleven digits, a digit or letter.
     (Detail::Numbers, r"\b[A-Z]\d{11}[\dA-Z]\b"),
