@@ -15,7 +15,8 @@ pub use access::{Access, AccessClock, AccessLog, AccessPrepare, AccessRelease};
     version,
     after_help = "Examples:\n  casebinder build export.xlsx -o out\n  casebinder build ssda903/*.csv -o out --jobs 2\n  \
                   casebinder check export.xlsx\n  casebinder draw export.xlsx --case C-1001 --kind genogram -o \
-                  family.svg\n  casebinder template -o blank.xlsx\n\nExit codes: 0 all made; 1 something \
+                  family.svg\n  casebinder access prepare export.xlsx --case C-1001 --received 2026-05-18 -o review\n  \
+                  casebinder template -o blank.xlsx\n\nExit codes: 0 all made; 1 something \
                   failed (--fail-on); 2 usage, settings or layouts; 3 the input could not be read; 4 the disk or a lock \
                   refused; 5 a safety check failed; 130 interrupted."
 )]

@@ -26,6 +26,7 @@ mod rows;
 mod scope;
 mod sentences;
 mod shapes;
+mod ties;
 mod told;
 mod values;
 

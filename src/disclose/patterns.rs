@@ -1,14 +1,13 @@
 //! Finds withheld words inside words that stay, and puts gaps in their place.
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 use crate::model::{Band, Gap, Run, Text};
+use crate::search::{Folded, Sought};
 
 /// Words to be taken out wherever they stand.
 pub(super) struct Patterns {
-    finder: AhoCorasick,
+    finder: Sought,
     /// Parts of names: found as they are spelt only, as "Will" is a name and "will" is not.
     names: Option<AhoCorasick>,
 }
@@ -23,11 +22,7 @@ pub(super) fn is_telling(words: &str) -> bool {
 impl Patterns {
     /// The finder for these words and parts of names; none where there are none.
     pub fn of<'a>(words: impl Iterator<Item = &'a str>, names: &[String]) -> Option<Self> {
-        let patterns: Vec<String> = words.map(|it| Folded::of(it.trim()).text).collect();
-        let patterns: Vec<String> = patterns
-            .into_iter()
-            .filter(|it| !it.trim().is_empty())
-            .collect();
+        let patterns: Vec<&str> = words.filter(|it| !it.trim().is_empty()).collect();
         if patterns.is_empty() && names.is_empty() {
             return None;
         }
@@ -36,7 +31,7 @@ impl Patterns {
         let names = (!names.is_empty())
             .then(|| builder.build(names).ok())
             .flatten();
-        let finder = builder.build(&patterns).ok()?;
+        let finder = Sought::new(patterns.into_iter().map(|words| (0, words)))?;
         Some(Self { finder, names })
     }
 
@@ -51,11 +46,22 @@ impl Patterns {
     /// Where withheld words stand, however they are spaced, cased and accented: as the search of the
     /// finished document reads them.
     fn places(&self, words: &str) -> Vec<(usize, usize)> {
-        let folded = Folded::of(words);
-        let finds = self.finder.find_iter(&folded.text);
-        finds
-            .map(|find| folded.source(find.start(), find.end()))
-            .collect()
+        let (folded, source) = Folded::located(words);
+        let hits = self.finder.hits(&folded);
+        let mut places: Vec<(usize, usize)> = hits
+            .map(|hit| source.of(hit.start, hit.end))
+            .map(|range| (range.start, range.end))
+            .collect();
+        // The longer of two that overlap, as they go one after the other.
+        places.sort_by_key(|(start, end)| (*start, std::cmp::Reverse(*end)));
+        places.dedup_by(|next, last| {
+            let joined = next.0 < last.1;
+            if joined {
+                last.1 = last.1.max(next.1);
+            }
+            joined
+        });
+        places
     }
 
     /// The same where there may be no text.
@@ -114,50 +120,6 @@ fn places_of_names(names: &AhoCorasick, words: &str) -> Vec<(usize, usize)> {
     finds
         .filter(|&(start, end)| is_whole(words, start, end))
         .collect()
-}
-
-/// Words without case, accents, hyphenation and doubled spaces, each byte knowing where it came from.
-struct Folded {
-    text: String,
-    from: Vec<(usize, usize)>,
-}
-
-impl Folded {
-    fn of(words: &str) -> Self {
-        let mut folded = Self {
-            text: String::with_capacity(words.len()),
-            from: Vec::new(),
-        };
-        for (at, character) in words.char_indices() {
-            let place = (at, at + character.len_utf8());
-            if character.is_whitespace() {
-                if !folded.text.ends_with(' ') {
-                    folded.push(' ', place);
-                }
-            } else if !matches!(character, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}') {
-                let plain = character.nfkd().filter(|c| !is_combining_mark(*c));
-                plain
-                    .flat_map(char::to_lowercase)
-                    .for_each(|c| folded.push(c, place));
-            }
-        }
-        folded
-    }
-
-    fn push(&mut self, character: char, place: (usize, usize)) {
-        self.text.push(character);
-        self.from.resize(self.text.len(), place);
-    }
-
-    /// The bytes of the words that a stretch of the folded text came from.
-    fn source(&self, start: usize, end: usize) -> (usize, usize) {
-        let first = self.from.get(start).map_or(0, |place| place.0);
-        let last = end
-            .checked_sub(1)
-            .and_then(|at| self.from.get(at))
-            .map_or(0, |place| place.1);
-        (first, last)
-    }
 }
 
 /// How many bytes of a plural or possessive ending follow: "the Holloways".
