@@ -16,27 +16,29 @@ const LEAST: usize = 55;
 
 /// One trap as the file tells it.
 #[derive(Debug, Deserialize)]
-struct Trap {
-    id: String,
-    rule: String,
-    kind: String,
-    record: String,
-    field: String,
-    words: String,
-    person: Option<String>,
+pub struct Trap {
+    pub id: String,
+    pub rule: String,
+    pub kind: String,
+    pub record: String,
+    pub field: String,
+    pub words: String,
+    pub person: Option<String>,
     requester: String,
     proposal: String,
-    decision: String,
+    pub decision: String,
     why: String,
-    absent: Vec<String>,
-    present: Vec<String>,
+    pub absent: Vec<String>,
+    pub present: Vec<String>,
     #[serde(default)]
     relaxed: bool,
+    #[serde(default)]
+    pub disposition: Option<String>,
 }
 
 impl Trap {
     /// Whether it is about the copy of this requester.
-    fn is_for(&self, requester: &str) -> bool {
+    pub fn is_for(&self, requester: &str) -> bool {
         self.requester == "any" || self.requester == requester
     }
 }
@@ -154,7 +156,8 @@ fn check_words(trap: &Trap) {
     assert!(!asked.is_empty(), "{id}: nothing can be checked");
 }
 
-fn traps() -> Vec<Trap> {
+/// Every trap of the household, in order.
+pub fn traps() -> Vec<Trap> {
     let path = fixtures("access").join("larkfield/traps.json");
     let text = fs::read_to_string(path).expect("the traps can be read");
     serde_json::from_str(&text).expect("the traps are written as a list of traps")

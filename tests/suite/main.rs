@@ -28,6 +28,9 @@ mod case_summaries;
 /// The hidden traps that access copies are judged by.
 mod access_traps;
 
+/// Access copies from request to release: nothing withheld is in them, and everything kept is.
+mod access_release;
+
 /// Every fault of an export, told with its place and without its value.
 mod faults;
 
