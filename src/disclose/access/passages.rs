@@ -3,6 +3,7 @@
 use crate::issue::Origin;
 use crate::model::declare::{Field, ListVisitor, Listed, Shown};
 use crate::model::{Case, EntryId, Record, When};
+use crate::search::{Folded, Sought};
 
 /// One text of one record.
 #[derive(Debug, Clone)]
@@ -32,6 +33,18 @@ const STRUCTURED: &[(&str, &[&str])] = &[
 pub(super) fn is_structured(record: &str, field: &str) -> bool {
     let mut of_type = STRUCTURED.iter().filter(|(name, _)| *name == record);
     of_type.any(|(_, fields)| fields.contains(&field))
+}
+
+/// Whether words stand in a text of a record, or of one field of it, from which they can be taken out.
+pub(super) fn hold(passages: &[Passage], (entry, field, words): (&EntryId, &str, &str)) -> bool {
+    let own = passages
+        .iter()
+        .filter(|it| it.entry == *entry && (field.is_empty() || it.field.name == field));
+    let sought = Sought::new([(0, words)]);
+    sought.is_some_and(|sought| {
+        let mut each = own.map(|passage| Folded::of(&passage.words));
+        each.any(|folded| sought.hits(&folded).next().is_some())
+    })
 }
 
 /// Every text of a case, in the order of records and fields.

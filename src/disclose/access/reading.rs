@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::classes::Class;
 use super::decisions::{Added, Decided, Decisions, Demands, Given};
 use super::details::Detail;
+use super::passages;
 use super::review::Review;
 use super::rows::{Matter, Outcome, Row, Sheet, Why};
 use crate::digest::sha256;
@@ -277,6 +278,17 @@ impl<'a> Reading<'a> {
             return self
                 .issues
                 .push(issue.hint("Quote the words as the record has them."));
+        }
+        let place = (&entry, given.field.trim(), words);
+        if !words.is_empty() && !passages::hold(&self.review.passages, place) {
+            let issue = fault(
+                given,
+                "CB1230",
+                "the quoted words of the added row cannot be taken out of that record alone",
+            );
+            return self
+                .issues
+                .push(issue.hint("Leave Quoted words empty to withhold the whole record, or decide for the person on the sheet People. Where a field is named, see that it is the one that holds the words."));
         }
         let name = sha256(format!("{entry}|{}|{words}", given.field).as_bytes());
         let given = Given {

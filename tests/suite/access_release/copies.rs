@@ -29,7 +29,8 @@ fn faults(released: &Released, requester: &str) -> (Vec<String>, Vec<String>) {
 
 #[track_caller]
 fn holds(requester: &str) {
-    let released = decided(requester).released();
+    let review = decided(requester);
+    let released = review.released();
     assert_eq!(
         released.names(),
         ["access-copy.pdf", "data.xlsx", "gaps.xlsx", "letter.pdf"]
@@ -57,7 +58,7 @@ fn every_trap_holds_for_her_mother() {
 
 #[test]
 fn what_is_restricted_from_one_is_in_the_copy_of_the_other() {
-    let (own, mothers) = (decided("self").released(), decided("pr-holder").released());
+    let [own, mothers] = ["self", "pr-holder"].map(|requester| decided(requester).released());
     let for_her_alone = [
         "Mum hid in the bath",
         "Do not tell Mum where I work",

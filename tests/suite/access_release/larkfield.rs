@@ -17,8 +17,11 @@ const BY_HAND: &[&str] = &[
 /// kept from her.
 const BY_HAND_FOR_THE_MOTHER: &[&str] = &["T27", "T38", "T144"];
 
-/// Whole records that hold what one of these traps is about.
-const WHOLE: &[(&str, &str)] = &[("T27", "address:AD-04")];
+/// Records that are withheld whole for one of these traps: an address or a telephone number is all they hold.
+const WHOLE: &[(&str, &str)] = &[
+    ("T27", "address:AD-04"),
+    ("T38", "contact_detail:CD-01"),
+];
 
 /// The reviewed request of the subject, and that of her mother.
 static SUBJECT: LazyLock<Review> = LazyLock::new(|| reviewed("self"));
@@ -247,8 +250,10 @@ fn add(lines: &mut Vec<Line>, traps: &[Trap]) {
         if trap.id == "T111" {
             quotes.push((&trap.record, "Weirside"));
         }
-        let whole = WHOLE.iter().filter(|(id, _)| *id == trap.id);
-        quotes.extend(whole.map(|(_, record)| (*record, "")));
+        for (_, record) in WHOLE.iter().filter(|(id, _)| *id == trap.id) {
+            quotes.retain(|(of, _)| of != record);
+            quotes.push((record, ""));
+        }
         for (record, words) in quotes {
             let known = |line: &Line| {
                 line.id().is_empty()

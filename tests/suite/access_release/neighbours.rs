@@ -173,8 +173,7 @@ impl Neighbour {
     }
 }
 
-/// The texts of a case: record type, key and field. Tables of people, and what the office keeps for itself, are told
-/// in ways of their own.
+/// The texts of a case: record type, key and field. Tables of people are told in ways of their own.
 struct Texts(Vec<(String, String, &'static str)>);
 
 const TABLES: &[&str] = &[
@@ -188,6 +187,9 @@ const TABLES: &[&str] = &[
     "allocation",
     "access_request",
 ];
+
+/// Fields that no copy tells, whatever stands in them.
+const OFFICE: &[&str] = &["court_wording"];
 
 impl ListVisitorMut for Texts {
     fn list<R: Listed>(&mut self, records: &mut Vec<R>) {
@@ -260,7 +262,9 @@ fn with_neighbour(neighbour: &Neighbour, lots: &mut Lots) -> (TempDir, PathBuf, 
             &format!("{before} {spelling} {after}"),
             lots,
         );
-        kept.extend([before, after].map(|words| format!("{record}:{key} {field}|{words}")));
+        if !OFFICE.contains(&field) {
+            kept.extend([before, after].map(|words| format!("{record}:{key} {field}|{words}")));
+        }
     }
     neighbour.join(&mut export);
     let home = folder();
