@@ -7,7 +7,11 @@ use super::released::{Released, normal};
 /// What is wrong with a release by the traps of a requester: what leaks, and what is lost.
 fn faults(released: &Released, requester: &str) -> (Vec<String>, Vec<String>) {
     let others = released.read_by_others();
-    let is_seen = |words: &str| others.as_ref().is_some_and(|all| all.contains(&normal(words)));
+    let is_seen = |words: &str| {
+        others
+            .as_ref()
+            .is_some_and(|all| all.contains(&normal(words)))
+    };
     let (mut leaks, mut lost) = (Vec::new(), Vec::new());
     for trap in traps_for(requester) {
         let told = |words: &str| {
@@ -21,7 +25,10 @@ fn faults(released: &Released, requester: &str) -> (Vec<String>, Vec<String>) {
             let found = found.or_else(|| is_seen(words).then_some("pdftotext"));
             leaks.extend(found.map(|file| format!("{} in {file}", told(words))));
         }
-        let gone = trap.present.iter().filter(|it| released.holding(it).is_none());
+        let gone = trap
+            .present
+            .iter()
+            .filter(|it| released.holding(it).is_none());
         lost.extend(gone.map(|words| told(words)));
     }
     (leaks, lost)

@@ -32,7 +32,10 @@ fn the_schedule_has_each_place_and_no_words_of_it_and_the_log_is_whole() {
     let numbers: Vec<String> = rows.iter().map(|row| row[0].clone()).collect();
     let counted: Vec<String> = (1..=rows.len()).map(|it| it.to_string()).collect();
     assert_eq!(numbers, counted);
-    let told = rows.iter().filter(|row| row[7] != "withhold silently").count();
+    let told = rows
+        .iter()
+        .filter(|row| row[7] != "withhold silently")
+        .count();
     let gaps = table(&review.out().join("gaps.xlsx"), "Not shown");
     assert_eq!(told, gaps.len(), "each gap that is told has its row");
     for line in review.lines() {
@@ -40,7 +43,11 @@ fn the_schedule_has_each_place_and_no_words_of_it_and_the_log_is_whole() {
         if line.sheet == "Places" && withheld {
             let at = |row: &&Vec<String>| row[1] == line.of("Record");
             let covered = rows.iter().any(|row| at(&row));
-            assert!(covered, "nothing of {} is in the schedule", line.of("Record"));
+            assert!(
+                covered,
+                "nothing of {} is in the schedule",
+                line.of("Record")
+            );
         }
     }
 

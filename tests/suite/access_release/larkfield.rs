@@ -18,10 +18,7 @@ const BY_HAND: &[&str] = &[
 const BY_HAND_FOR_THE_MOTHER: &[&str] = &["T27", "T38", "T144"];
 
 /// Records that are withheld whole for one of these traps: an address or a telephone number is all they hold.
-const WHOLE: &[(&str, &str)] = &[
-    ("T27", "address:AD-04"),
-    ("T38", "contact_detail:CD-01"),
-];
+const WHOLE: &[(&str, &str)] = &[("T27", "address:AD-04"), ("T38", "contact_detail:CD-01")];
 
 /// The reviewed request of the subject, and that of her mother.
 static SUBJECT: LazyLock<Review> = LazyLock::new(|| reviewed("self"));
@@ -43,7 +40,11 @@ pub fn prepared(requester: &str) -> Review {
 
 /// A review in which everything is decided, in a folder of its own.
 pub fn decided(requester: &str) -> Review {
-    let review = if requester == "self" { &SUBJECT } else { &MOTHER };
+    let review = if requester == "self" {
+        &SUBJECT
+    } else {
+        &MOTHER
+    };
     review.copied()
 }
 

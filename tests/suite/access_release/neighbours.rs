@@ -42,11 +42,72 @@ fn of_a_clean_case_nothing_is_withheld() {
     assert!(gaps.is_empty(), "{gaps:?}");
 }
 
+/// Adds a row to a table of an export.
+fn add(export: &mut Value, record: &str, row: Value) {
+    let all = export.as_object_mut().expect("an export is an object");
+    let rows = all.entry(record).or_insert_with(|| json!([]));
+    rows.as_array_mut().expect("a list of rows").push(row);
+}
+
+/// An export in a file of a folder that goes when the test ends.
+fn kept_in_file(export: &Value) -> (TempDir, PathBuf) {
+    let home = folder();
+    let path = home.path().join("export.json");
+    fs::write(&path, export.to_string()).expect("the export can be written");
+    (home, path)
+}
+
+fn clean_export() -> Value {
+    let text = fs::read_to_string(clean()).expect("the export can be read");
+    serde_json::from_str(&text).expect("the export is JSON")
+}
+
+#[test]
+fn what_is_restricted_in_a_record_of_one_value_is_gone_with_it() {
+    let mut export = clean_export();
+    let restriction = |id: &str, record: &str, part: (&str, &str, &str)| {
+        let (scope, column, words) = part;
+        let mut row = json!({"restriction_id": id, "case_id": ["C-8101"], "restricted_record": record,
+            "scope": scope, "policy_reason": "Serious harm (7 a)"});
+        row[column] = json!(words);
+        row
+    };
+    let home = ("field", "restricted_field", "address");
+    add(
+        &mut export,
+        "restriction",
+        restriction("R-1", "address:AD-1", home),
+    );
+    let number = ("words", "restricted_words", "999 043 1183");
+    add(
+        &mut export,
+        "restriction",
+        restriction("R-2", "identifier:ID-1", number),
+    );
+    let (_home, path) = kept_in_file(&export);
+    let review = asked(&path);
+    review.fill(|lines| {
+        for line in lines.iter_mut().filter(|line| line.is_open()) {
+            match line.sheet.as_str() {
+                "Request" => known(line),
+                _ => line.decide("withhold", "serious harm (social work)"),
+            }
+        }
+    });
+    let released = review.released();
+    for words in ["4 Weir Cottages", "999 043 1183"] {
+        assert_eq!(released.holding(words), None, "{words}");
+    }
+    let gaps = table(&review.out().join("gaps.xlsx"), "Not shown");
+    assert_eq!(gaps.len(), 2, "{gaps:?}");
+}
+
 /// Somebody next door, who rang and is never named.
 struct Neighbour {
     forename: &'static str,
     surname: &'static str,
-    /// Where the surname is no ordinary word, so that it may not stand alone anywhere.
+    /// Whether the surname is no ordinary word, so that it may not stand alone anywhere. One that is such a word is
+    /// sought alone only where a record of the case names its bearer.
     is_telling: bool,
     number: u32,
 }
@@ -143,33 +204,35 @@ impl Neighbour {
 
     /// The clean case with the neighbour in its tables.
     fn join(&self, export: &mut Value) {
-        let mut add = |record: &str, row: Value| {
-            let all = export.as_object_mut().expect("an export is an object");
-            let rows = all.entry(record).or_insert_with(|| json!([]));
-            rows.as_array_mut().expect("a list of rows").push(row);
-        };
         add(
+            export,
             "person",
             json!({"person_id": "N77", "name": self.name(), "born": "1961-05-14",
                 "standing": "member of the public", "role": "neighbour"}),
         );
         add(
+            export,
             "address",
             json!({"address_id": "AD-77", "person_id": "N77", "address": format!("{}, Portlow", self.house()),
                 "postcode": self.postcode(), "start": "1999", "confidential": true}),
         );
         for (id, detail) in [("CD-77", self.phone()), ("CD-78", self.mail())] {
             add(
+                export,
                 "contact_detail",
                 json!({"contact_detail_id": id, "person_id": "N77", "detail_kind": "home", "detail": detail,
                     "confidential": true}),
             );
         }
         add(
+            export,
             "identifier",
             json!({"identifier_id": "ID-77", "person_id": "N77", "scheme": "National Insurance number",
                 "number": "QQ 12 34 56 C"}),
         );
+        if !self.is_telling {
+            export["event"][1]["people"] = json!(["N77"]);
+        }
     }
 }
 
@@ -238,8 +301,7 @@ fn put(cell: &mut Value, words: &str, lots: &mut Lots) {
 
 /// A case with a neighbour in every text of it that the lots give, and the words that must stay beside them.
 fn with_neighbour(neighbour: &Neighbour, lots: &mut Lots) -> (TempDir, PathBuf, Vec<String>) {
-    let text = fs::read_to_string(clean()).expect("the export can be read");
-    let mut export: Value = serde_json::from_str(&text).expect("the export is JSON");
+    let mut export = clean_export();
     let mut kept = Vec::new();
     let mut places = texts();
     for (number, spelling) in neighbour.spellings().iter().cycle().take(40).enumerate() {
@@ -267,9 +329,7 @@ fn with_neighbour(neighbour: &Neighbour, lots: &mut Lots) -> (TempDir, PathBuf, 
         }
     }
     neighbour.join(&mut export);
-    let home = folder();
-    let path = home.path().join("export.json");
-    fs::write(&path, export.to_string()).expect("the export can be written");
+    let (home, path) = kept_in_file(&export);
     (home, path, kept)
 }
 

@@ -65,15 +65,25 @@ fn rows_that_are_none_of_the_review_are_refused() {
     let mut lines = review.lines();
     let mut strange = Line::added("event:EV-19", "with the boatman's nephew");
     strange.decide("withhold", "third party");
-    let changed = lines.iter_mut().find(|line| line.id() == "restriction:R-01");
-    changed.expect("the restriction has a row").put("Row", "restriction:R-77");
+    let changed = lines
+        .iter_mut()
+        .find(|line| line.id() == "restriction:R-01");
+    changed
+        .expect("the restriction has a row")
+        .put("Row", "restriction:R-77");
     lines.push(strange);
+    let mut alone = Line::added("contact_detail:CD-01", "07700 900731");
+    alone.decide("withhold", "third party");
+    lines.push(alone);
     review.give_back(&lines);
     let ran = review
         .refused(1, "CB1209")
         .warning("CB1203")
+        .warning("CB1230")
         .warning("row restriction:R-01 is not decided");
-    assert!(!ran.err.contains("boatman"), "{}", ran.err);
+    for words in ["boatman", "900731"] {
+        assert!(!ran.err.contains(words), "{}", ran.err);
+    }
 }
 
 #[test]

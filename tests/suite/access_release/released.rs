@@ -59,7 +59,11 @@ impl Released {
         let mut words = String::new();
         for name in self.texts.keys().filter(|name| name.ends_with(".pdf")) {
             let path = self.folder.join(name);
-            let told = Command::new("pdftotext").arg("-raw").arg(&path).arg("-").output();
+            let told = Command::new("pdftotext")
+                .arg("-raw")
+                .arg(&path)
+                .arg("-")
+                .output();
             let checked = Command::new("qpdf").arg("--check").arg(&path).output();
             let (Ok(told), Ok(checked)) = (told, checked) else {
                 println!("skipped: pdftotext or qpdf is not there");
@@ -101,7 +105,8 @@ fn words_of_pdf(bytes: &[u8]) -> String {
 
 /// The words of a workbook: every part by its name, as it is written and without its tags.
 pub fn words_of_workbook(bytes: &[u8]) -> String {
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a workbook is a ZIP");
+    let mut archive =
+        zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a workbook is a ZIP");
     let mut words = String::new();
     for number in 0..archive.len() {
         let mut part = archive.by_index(number).expect("the part can be read");

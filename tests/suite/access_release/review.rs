@@ -175,10 +175,7 @@ impl Review {
             let words = HEADINGS.iter().map(|heading| {
                 let key = plain(heading);
                 let day = row.day(&key).map(|day| day.to_string());
-                (
-                    *heading,
-                    day.unwrap_or_else(|| row.words(&key).to_owned()),
-                )
+                (*heading, day.unwrap_or_else(|| row.words(&key).to_owned()))
             });
             Line {
                 words: words.collect(),
