@@ -116,7 +116,8 @@ fn is_whole(review: &Review, held: &Held, (entry, about): (&EntryId, &About)) ->
         Part::Field(field) => passages::is_structured(&entry.record, field),
         Part::Words(words) => {
             let sought = Sought::new([(0, words.as_str())]);
-            let stand = sought.is_some_and(|it| it.hits(&Folded::of(&about.words)).next().is_some());
+            let stand =
+                sought.is_some_and(|it| it.hits(&Folded::of(&about.words)).next().is_some());
             stand && !passages::hold(&review.passages, (entry, "", words))
         }
     }
