@@ -7,9 +7,8 @@ use super::classes::{CHILD_WORDS, Class};
 use super::decisions::{Decided, Decisions};
 use super::details::Detail;
 use super::names;
-use super::passages;
-use super::restricted::{self, Held};
-use super::review::{About, Review};
+use super::restricted;
+use super::review::Review;
 use super::rows::Outcome;
 use super::sentences;
 use super::shapes::overlap;
@@ -96,9 +95,7 @@ pub(super) fn wholes(review: &Review, decisions: &Decisions) -> Wholes {
         if let Some(decided) = decisions.of(&held.row) {
             let records = review.records.iter();
             records
-                .filter(|(entry, about)| {
-                    restricted::is_of(held, entry) && is_whole(review, held, (entry, about))
-                })
+                .filter(|(entry, about)| restricted::is_whole(review, held, (entry, about)))
                 .for_each(|(it, _)| add(it, Of::Restriction, decided));
         }
     }
@@ -106,21 +103,6 @@ pub(super) fn wholes(review: &Review, decisions: &Decisions) -> Wholes {
         add(&added.entry, Of::Added, &added.decided);
     }
     wholes
-}
-
-/// Whether a restriction is of the whole of a record: it says so, or it is of a field or of words that cannot be taken
-/// out alone, as a telephone number is all that its record holds.
-fn is_whole(review: &Review, held: &Held, (entry, about): (&EntryId, &About)) -> bool {
-    match &held.part {
-        Part::Whole => true,
-        Part::Field(field) => passages::is_structured(&entry.record, field),
-        Part::Words(words) => {
-            let sought = Sought::new([(0, words.as_str())]);
-            let stand =
-                sought.is_some_and(|it| it.hits(&Folded::of(&about.words)).next().is_some());
-            stand && !passages::hold(&review.passages, (entry, "", words))
-        }
-    }
 }
 
 /// Every stretch of words that does not stay, text by text, none over another.

@@ -3,13 +3,16 @@
 
 use chrono::NaiveDate;
 
+use super::passages;
 use super::request::{Request, Requester};
+use super::review::{About, Review};
 use super::rows::{Matter, Outcome, Why};
 use crate::disclose::restrictions::{self, Part};
 use crate::issue::Origin;
 use crate::model::declare::{ListVisitor, Listed};
 use crate::model::records::Restriction;
 use crate::model::{Case, EntryId, Recorded, Text};
+use crate::search::{Folded, Sought};
 
 /// A restriction of a case, or a flag.
 #[derive(Debug, Clone)]
@@ -144,4 +147,22 @@ impl ListVisitor for Flags {
 /// Whether a restriction is of a record.
 pub(super) fn is_of(held: &Held, entry: &EntryId) -> bool {
     held.name == restrictions::name_of(entry)
+}
+
+/// Whether a restriction is of the whole of a record: it says so, or it is of a field or of words that cannot be taken
+/// out alone, as a telephone number is all that its record holds.
+pub(super) fn is_whole(review: &Review, held: &Held, (entry, about): (&EntryId, &About)) -> bool {
+    if !is_of(held, entry) {
+        return false;
+    }
+    match &held.part {
+        Part::Whole => true,
+        Part::Field(field) => passages::is_structured(&entry.record, field),
+        Part::Words(words) => {
+            let sought = Sought::new([(0, words.as_str())]);
+            let folded = Folded::of(&about.words);
+            let stand = sought.is_some_and(|it| it.hits(&folded).next().is_some());
+            stand && !passages::hold(&review.passages, (entry, "", words))
+        }
+    }
 }

@@ -3,6 +3,7 @@
 
 use super::larkfield::{decided, traps_for};
 use super::released::{Released, normal};
+use crate::access_traps::Trap;
 
 /// What is wrong with a release by the traps of a requester: what leaks, and what is lost.
 fn faults(released: &Released, requester: &str) -> (Vec<String>, Vec<String>) {
@@ -42,6 +43,9 @@ fn holds(requester: &str) {
         released.names(),
         ["access-copy.pdf", "data.xlsx", "gaps.xlsx", "letter.pdf"]
     );
+    let sought = |words: fn(&Trap) -> usize| traps_for(requester).iter().map(words).sum::<usize>();
+    assert!(sought(|trap| trap.absent.len()) > 150);
+    assert!(sought(|trap| trap.present.len()) > 30);
     let (leaks, lost) = faults(&released, requester);
     assert!(
         leaks.is_empty() && lost.is_empty(),

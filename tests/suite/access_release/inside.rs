@@ -76,15 +76,19 @@ fn log(folder: &std::path::Path) -> Value {
     serde_json::from_str(&ran.out).expect("the log is JSON")
 }
 
-/// The rows of a sheet below its headings, which begin with a number.
+/// The rows of a sheet below its headings, of which the first is the number; a sheet without rows says so.
 pub fn table(workbook: &std::path::Path, name: &str) -> Vec<Vec<String>> {
     let sheets = sheets(workbook);
     let (_, rows) = sheets
         .into_iter()
         .find(|(sheet, _)| sheet == name)
         .unwrap_or_else(|| panic!("no sheet {name}"));
-    let rows = rows
-        .into_iter()
-        .map(|row| row.iter().map(ToString::to_string).collect::<Vec<_>>());
-    rows.skip_while(|row| row[0] != "No.").skip(1).collect()
+    let rows = rows.iter().map(|row| row.iter().map(ToString::to_string));
+    let rows: Vec<Vec<String>> = rows.map(Iterator::collect).collect();
+    if rows.iter().any(|row| row[0] == "No rows.") {
+        return Vec::new();
+    }
+    let headings = rows.iter().position(|row| row[0] == "No.");
+    let headings = headings.expect("the sheet has headings");
+    rows[headings + 1..].to_vec()
 }

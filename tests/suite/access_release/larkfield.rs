@@ -31,11 +31,15 @@ pub fn export() -> PathBuf {
 
 /// A review as it is prepared, with nothing decided.
 pub fn prepared(requester: &str) -> Review {
+    Review::of(&export(), &options(requester))
+}
+
+fn options(requester: &str) -> Vec<&str> {
     let mut options = vec!["--subject", "L01", "--requester", requester];
     if requester != "self" {
         options.extend(["--requester-id", "L02"]);
     }
-    Review::of(&export(), &options)
+    options
 }
 
 /// A review in which everything is decided, in a folder of its own.
@@ -49,7 +53,8 @@ pub fn decided(requester: &str) -> Review {
 }
 
 fn reviewed(requester: &str) -> Review {
-    let review = prepared(requester);
+    let name = format!("access-release-{requester}");
+    let review = Review::shared(&name, &export(), &options(requester));
     let traps = traps_for(requester);
     review.fill(|lines| decide(lines, &traps));
     review

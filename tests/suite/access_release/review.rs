@@ -112,28 +112,51 @@ impl Line {
     }
 }
 
-/// A request under review, in a folder that goes when the test ends.
+/// A request under review.
 pub struct Review {
-    home: TempDir,
+    home: PathBuf,
+    /// Takes the folder away when the test ends.
+    _goes: Option<TempDir>,
 }
 
 impl Review {
+    /// A folder that goes when the test ends.
+    fn fresh() -> Self {
+        let home = folder();
+        Self {
+            home: home.path().to_owned(),
+            _goes: Some(home),
+        }
+    }
+
     /// Prepares the review of an export with these further options.
     pub fn of(export: &Path, options: &[&str]) -> Self {
-        let review = Self { home: folder() };
+        Self::fresh().prepared(export, options)
+    }
+
+    /// The same in a folder of that name, which later tests of this run share.
+    pub fn shared(name: &str, export: &Path, options: &[&str]) -> Self {
+        let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        if home.exists() {
+            fs::remove_dir_all(&home).expect("an older run's folder can be removed");
+        }
+        Self { home, _goes: None }.prepared(export, options)
+    }
+
+    fn prepared(self, export: &Path, options: &[&str]) -> Self {
         let mut command = casebinder(["access", "prepare"]);
         command
             .arg(export)
             .args(options)
             .args(["--received", "2026-05-18"]);
         command.args(["--as-at", "2026-06-30"]).arg("--out");
-        run(command.arg(review.folder())).ending(0);
-        review
+        run(command.arg(self.folder())).ending(0);
+        self
     }
 
     /// The same review in a folder of its own.
     pub fn copied(&self) -> Self {
-        let copy = Self { home: folder() };
+        let copy = Self::fresh();
         for (name, path) in crate::running::files_below(&self.folder()) {
             let to = copy.folder().join(name);
             let above = to.parent().expect("a file lies in a folder");
@@ -145,12 +168,12 @@ impl Review {
 
     /// The review folder.
     pub fn folder(&self) -> PathBuf {
-        self.home.path().join("review")
+        self.home.join("review")
     }
 
     /// The folder that is released to.
     pub fn out(&self) -> PathBuf {
-        self.home.path().join("out")
+        self.home.join("out")
     }
 
     /// Writes the workbook anew, from the frozen export or from another.
