@@ -102,6 +102,42 @@ fn what_is_restricted_in_a_record_of_one_value_is_gone_with_it() {
     assert_eq!(gaps.len(), 2, "{gaps:?}");
 }
 
+#[test]
+fn a_restriction_that_would_withhold_nothing_is_refused() {
+    let mut export = clean_export();
+    let parts = [
+        ("person:N03", None),
+        ("worker:W-1", None),
+        ("case:C-8101", None),
+        ("person:N02", Some("born")),
+        ("event:EV-2", Some("happened")),
+    ];
+    for (number, (record, field)) in parts.iter().enumerate() {
+        let mut row = json!({"restriction_id": format!("R-{number}"), "case_id": ["C-8101"],
+            "restricted_record": record, "scope": "whole record", "policy_reason": "Serious harm (7 a)"});
+        if let Some(field) = field {
+            row["scope"] = json!("field");
+            row["restricted_field"] = json!(field);
+        }
+        add(&mut export, "restriction", row);
+    }
+    let (_home, path) = kept_in_file(&export);
+    let review = asked(&path);
+    review.fill(|lines| {
+        for line in lines.iter_mut().filter(|line| line.is_open()) {
+            match line.sheet.as_str() {
+                "Request" => known(line),
+                _ => line.decide("withhold", "serious harm (social work)"),
+            }
+        }
+    });
+    let ran = review.refused(1, "CB1231");
+    for number in 0..parts.len() {
+        let row = format!("row restriction:R-{number} withholds nothing");
+        assert!(ran.err.contains(&row), "{row}: {}", ran.err);
+    }
+}
+
 /// Somebody next door, who rang and is never named.
 struct Neighbour {
     forename: &'static str,
