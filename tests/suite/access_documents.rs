@@ -529,6 +529,7 @@ fn disclosed_ids(case: &Case) -> BTreeSet<String> {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one letter with everything in it")]
 fn the_letter_says_what_the_law_asks_for() {
     let ground = Ground::new();
     let facts = LetterFacts {

@@ -123,12 +123,7 @@ const ROOMS: &[Room] = &[
     Room {
         name: "disclose",
         may: &["model", "issue", "search", "digest"],
-        outer: &[
-            "aho_corasick",
-            "chrono",
-            "regex",
-            "serde",
-        ],
+        outer: &["aho_corasick", "chrono", "regex", "serde"],
     },
     Room {
         name: "diagram",

@@ -46,7 +46,7 @@ pub fn split(entries: usize, places: &[(usize, usize)], pages: usize, limit: usi
     let ends = |at: usize| begins.get(at + 1).copied().unwrap_or(pages);
     let mut ranges: Vec<Range<usize>> = Vec::new();
     let (mut first, mut page) = (0, 1);
-    for at in 0..entries {
+    for (at, begin) in begins.iter().enumerate() {
         // The first volume's pages before the entries are counted with it.
         let room = match ranges.is_empty() {
             true => limit.saturating_sub(END),
@@ -54,7 +54,7 @@ pub fn split(entries: usize, places: &[(usize, usize)], pages: usize, limit: usi
         };
         if at > first && ends(at) + 1 - page > room {
             ranges.push(first..at);
-            (first, page) = (at, begins[at]);
+            (first, page) = (at, *begin);
         }
     }
     ranges.push(first..entries);

@@ -283,11 +283,11 @@ impl RecordEntry {
         digest.add(&content.age);
         content.marks.iter().for_each(|mark| digest.add(mark));
         let words = content.title.iter().chain(&content.heading);
-        words.for_each(|words| digest.add(&words.to_string()));
+        words.for_each(|words| digest.add(words.to_string()));
         let said = content.blocks.iter().flat_map(Block::pairs);
         for (label, words) in said.chain(&content.foot) {
             digest.add(label);
-            digest.add(&words.to_string());
+            digest.add(words.to_string());
         }
         view::Entry {
             id: self.id.to_string(),

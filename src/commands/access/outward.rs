@@ -19,6 +19,7 @@ use crate::issue::Issue;
 use crate::model::{Band, EntryId, Text};
 use crate::view::{Cell, Column, ColumnKind, Sheet, View};
 use crate::wording::Wording;
+use chrono::NaiveDate;
 
 /// The copy's pages: where each record begins.
 pub(super) struct Copied {
@@ -117,37 +118,7 @@ pub(super) fn letter_facts(
     let config = &making.desk.ground.config;
     let request = &making.kept.request;
     let identity = making.fact("identity");
-    let pauses = typed
-        .paused
-        .iter()
-        .map(|text| pause(text))
-        .collect::<Result<Vec<_>, _>>()?;
-    let told = typed
-        .extended_told
-        .as_ref()
-        .map(|day| documents::day("--extended-told", day))
-        .transpose()?;
-    let clock = access_clock::Request {
-        received: request.received,
-        identity: identity.and_then(|it| it.on).map_or(Identity::Clear, |on| {
-            if on > request.received {
-                Identity::Shown(on)
-            } else {
-                Identity::Clear
-            }
-        }),
-        pauses: pauses.clone(),
-        extension_told: told,
-    };
-    let days = manners::working_days(&making.desk.ground.config)?;
-    let clock = access_clock::read(&clock, making.desk.as_at, &days);
-    let State::Running(term) = &clock.state else {
-        let issue = Issue::error("CB1229", "the clock of the request stands still");
-        return Err(usage(issue.hint(
-            "Give the day on which the person answered: --paused FROM..TO.",
-        )));
-    };
-    let why = typed.extended_why.clone().unwrap_or_default();
+    let timing = timing(making, wording)?;
     let print = copy_facts(making)?.print;
     let words = |key: &str| {
         making
@@ -171,20 +142,9 @@ pub(super) fn letter_facts(
         identity: words("identity"),
         identity_on: identity.and_then(|it| it.on),
         received: request.received,
-        due: term.due,
-        extension: told.map(|told| Extension {
-            told,
-            due: term.due_if_extended,
-            why,
-        }),
-        pauses: pauses
-            .iter()
-            .map(|it| Pause {
-                from: it.from,
-                until: it.to,
-                awaited: wording.term("access.awaited").to_owned(),
-            })
-            .collect(),
+        due: timing.due,
+        extension: timing.extension,
+        pauses: timing.pauses,
         cut_off: Some(request.cut_off),
         searches: searches
             .split(';')
@@ -201,6 +161,51 @@ pub(super) fn letter_facts(
         retention: config.text("access.retention").to_owned(),
         signed_by: typed.by.clone(),
         points: print.points(),
+    })
+}
+
+/// By when the request is to be answered, and what moved that day.
+struct Timing {
+    due: NaiveDate,
+    extension: Option<Extension>,
+    pauses: Vec<Pause>,
+}
+
+fn timing(making: &Making<'_>, wording: &Wording) -> Result<Timing, Stop> {
+    let (typed, received) = (making.typed, making.kept.request.received);
+    let pauses = typed.paused.iter().map(|text| pause(text));
+    let pauses = pauses.collect::<Result<Vec<_>, _>>()?;
+    let told = typed.extended_told.as_ref();
+    let told = told.map(|day| documents::day("--extended-told", day));
+    let told = told.transpose()?;
+    let shown = making.fact("identity").and_then(|it| it.on);
+    let shown = shown.filter(|on| *on > received);
+    let request = access_clock::Request {
+        received,
+        identity: shown.map_or(Identity::Clear, Identity::Shown),
+        pauses: pauses.clone(),
+        extension_told: told,
+    };
+    let days = manners::working_days(&making.desk.ground.config)?;
+    let clock = access_clock::read(&request, making.desk.as_at, &days);
+    let State::Running(term) = &clock.state else {
+        let issue = Issue::error("CB1229", "the clock of the request stands still");
+        let hint = "Give the day on which the person answered: --paused FROM..TO.";
+        return Err(usage(issue.hint(hint)));
+    };
+    let waited = pauses.iter().map(|it| Pause {
+        from: it.from,
+        until: it.to,
+        awaited: wording.term("access.awaited").to_owned(),
+    });
+    Ok(Timing {
+        due: term.due,
+        extension: told.map(|told| Extension {
+            told,
+            due: term.due_if_extended,
+            why: typed.extended_why.clone().unwrap_or_default(),
+        }),
+        pauses: waited.collect(),
     })
 }
 

@@ -137,6 +137,9 @@ fn refuse_unaccepted(relaxations: &[Relaxation], decisions: &Decisions) -> Resul
     }
 }
 
+/// The files of a release by name.
+type Files = Vec<(&'static str, Vec<u8>)>;
+
 /// Everything that a release is made from.
 pub(super) struct Making<'a> {
     pub desk: &'a Desk,
@@ -185,7 +188,7 @@ impl Making<'_> {
     }
 
     /// The files with their names, and what is known of the copy's pages.
-    fn files(&self, brief: &Brief<'_>) -> Result<(Vec<(&'static str, Vec<u8>)>, Copied), Stop> {
+    fn files(&self, brief: &Brief<'_>) -> Result<(Files, Copied), Stop> {
         let renderer = self.desk.renderer()?;
         let disclosed = &self.released.disclosed;
         let facts = outward::copy_facts(self)?;
@@ -196,7 +199,7 @@ impl Making<'_> {
         let letter = assemble::access_letter(&letter, brief).map_err(failed)?;
         let letter = set_letter(&renderer, &letter)?;
         let gaps = outward::gaps(self, &copied, brief);
-        let files = vec![
+        let files: Files = vec![
             (COPY, set.bytes),
             (LETTER, letter),
             (DATA, self.book(&view.sheets, Profile::Disclosure, brief)?),
@@ -226,7 +229,7 @@ impl Making<'_> {
         workbook(sheets, &properties, profile).map_err(failed)
     }
 
-    fn write(&self, files: &[(&'static str, Vec<u8>)]) -> Result<(), Stop> {
+    fn write(&self, files: &Files) -> Result<(), Stop> {
         let disk = |issue| Stop::new(Exit::Disk, issue);
         let written = files
             .iter()
@@ -236,7 +239,7 @@ impl Making<'_> {
     }
 
     /// When sharing, record with whom and when (Northamptonshire 7).
-    fn log(&self, folder: &ReviewFolder, files: &[(&'static str, Vec<u8>)]) -> Result<(), Stop> {
+    fn log(&self, folder: &ReviewFolder, files: &Files) -> Result<(), Stop> {
         let path = match self.desk.ground.config.text("register") {
             "" => folder.path().join("register.jsonl"),
             path => path.into(),

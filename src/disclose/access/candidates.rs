@@ -194,12 +194,9 @@ fn is_candidate(word: &Word<'_>, known: &Words, lexicon: &Lexicon) -> bool {
     let explained = lexicon.capitals.contains(&small) || known.bodies.contains(&small);
     // What stands elsewhere in small letters is a word; at the beginning of a sentence it needs no other reason.
     let ordinary = known.small.contains(&small) && (word.begins || shouted);
-    capital
-        && letters > 1
-        && !digits
-        && !explained
-        && !ordinary
-        && !(shouted && letters < LONGEST_SHORT_FORM)
+    let short_form = shouted && letters < LONGEST_SHORT_FORM;
+    let is_word = digits || explained || ordinary || short_form;
+    capital && letters > 1 && !is_word
 }
 
 #[cfg(test)]

@@ -62,11 +62,14 @@ pub fn marked(
     (disclosed, numbered)
 }
 
+/// The marks of each text: record and field, then bytes and number.
+type ByText = BTreeMap<(EntryId, &'static str), Vec<(Range<usize>, u32)>>;
+
 struct Marks<'a> {
     review: &'a Review,
     decisions: &'a Decisions,
     numbers: BTreeMap<String, u32>,
-    by_text: BTreeMap<(EntryId, &'static str), Vec<(Range<usize>, u32)>>,
+    by_text: ByText,
 }
 
 impl Marks<'_> {
@@ -208,7 +211,7 @@ impl Marks<'_> {
     }
 }
 
-struct Hand<'a>(&'a BTreeMap<(EntryId, &'static str), Vec<(Range<usize>, u32)>>);
+struct Hand<'a>(&'a ByText);
 
 impl ListVisitorMut for Hand<'_> {
     fn list<R: Listed>(&mut self, records: &mut Vec<R>) {

@@ -53,6 +53,7 @@ impl Released {
             .map(|(name, _)| name.as_str())
     }
 
+    #[expect(clippy::print_stdout, reason = "a test that is skipped says so")]
     /// The words of its PDFs as pdftotext reads them, once qpdf has found no fault in them; none where the machine
     /// has not both.
     pub fn read_by_others(&self) -> Option<String> {

@@ -7,6 +7,7 @@ use crate::verify::workbook::search_workbook;
 const HIDDEN_CELL: &str = "<worksheet><sheetData><row r=\"1\"><c t=\"inlineStr\"><is><t>Kim Smith</t></is></c></row></sheetData></worksheet>";
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one list of leaks")]
 fn what_is_hidden_is_refused_and_still_searched() {
     let leaks: [(&str, &[Leak]); 24] = [
         (

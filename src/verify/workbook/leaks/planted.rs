@@ -5,6 +5,7 @@ use super::Leak::Edit;
 use super::{BOOK, SHEET, STRINGS, book, codes, kim};
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one list of leaks")]
 fn a_name_in_any_part_is_found() {
     let leaks = [
         ("cell", Edit(STRINGS, "The plan", "Kim Smith")),
