@@ -9,6 +9,7 @@ mod classes;
 mod decisions;
 mod details;
 mod edits;
+mod effect;
 mod finds;
 mod fragments;
 mod grounds;

@@ -19,5 +19,8 @@ mod refusals;
 /// What stays inside: schedule and log.
 mod inside;
 
-/// A clean case, and neighbours of any name put anywhere into it.
+/// A clean case, and what restrictions in it can take out.
+mod clean;
+
+/// Neighbours of any name put anywhere into the clean case.
 mod neighbours;

@@ -47,6 +47,12 @@ pub(super) fn hold(passages: &[Passage], (entry, field, words): (&EntryId, &str,
     })
 }
 
+/// Whether quoted words stand in others, however they are written.
+pub(super) fn stand(words: &str, quoted: &str) -> bool {
+    let sought = Sought::new([(0, quoted)]);
+    sought.is_some_and(|it| it.hits(&Folded::of(words)).next().is_some())
+}
+
 /// Every text of a case, in the order of records and fields.
 pub(super) fn of(case: &Case) -> Vec<Passage> {
     let mut gather = Gather(Vec::new());

@@ -6,13 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::classes::Class;
 use super::decisions::{Added, Decided, Decisions, Demands, Given};
 use super::details::Detail;
+use super::effect;
 use super::passages;
 use super::review::Review;
 use super::rows::{Matter, Outcome, Row, Sheet, Why};
 use crate::digest::sha256;
 use crate::issue::{Issue, Origin};
 use crate::model::EntryId;
-use crate::search::{Folded, Sought};
 
 /// For how many days a health professional's opinion holds: six months.
 const OPINION_DAYS: i64 = 183;
@@ -29,6 +29,7 @@ pub fn decided(
     let mut reading = Reading::of(review, demands);
     given.iter().for_each(|each| reading.take(each));
     reading.blocked(given);
+    reading.without_effect(given);
     if reading.issues.is_empty() {
         Ok(reading.decisions)
     } else {
@@ -267,9 +268,7 @@ impl<'a> Reading<'a> {
         };
         let about = &self.review.records[&entry];
         let words = given.words.trim();
-        let sought = Sought::new([(0, words)]);
-        let stands = sought.is_some_and(|it| it.hits(&Folded::of(&about.words)).next().is_some());
-        if !words.is_empty() && !stands {
+        if !words.is_empty() && !passages::stand(&about.words, words) {
             let issue = fault(
                 given,
                 "CB1209",
@@ -330,6 +329,24 @@ impl<'a> Reading<'a> {
             origin.into_iter().fold(issue, Issue::at)
         });
         self.issues.extend(issues.collect::<Vec<_>>());
+    }
+
+    /// What would be released as it stands, though somebody decided to withhold it.
+    fn without_effect(&mut self, given: &[Given]) {
+        for (row, entry) in effect::without(self.review, &self.decisions) {
+            let is_it = |it: &&Given| match it.id.is_empty() {
+                true => row.starts_with("added:") && it.record.trim() == entry.to_string(),
+                false => it.id == row,
+            };
+            let message = format!(
+                "row {row} withholds nothing: its part of {entry} cannot be taken out by it"
+            );
+            let issue = Issue::error("CB1231", message).hint(
+                "Withhold the person on the sheet People, or add rows on the sheet Places: the record, and words quoted from it or none for the whole of it. Then choose keep here.",
+            );
+            let origin = given.iter().find(is_it).map(|it| it.origin.clone());
+            self.issues.push(origin.into_iter().fold(issue, Issue::at));
+        }
     }
 
     /// The places for which nobody needs to say anything, as all who can be meant are decided alike.

@@ -12,7 +12,6 @@ use crate::issue::Origin;
 use crate::model::declare::{ListVisitor, Listed};
 use crate::model::records::Restriction;
 use crate::model::{Case, EntryId, Recorded, Text};
-use crate::search::{Folded, Sought};
 
 /// A restriction of a case, or a flag.
 #[derive(Debug, Clone)]
@@ -159,9 +158,7 @@ pub(super) fn is_whole(review: &Review, held: &Held, (entry, about): (&EntryId, 
         Part::Whole => true,
         Part::Field(field) => passages::is_structured(&entry.record, field),
         Part::Words(words) => {
-            let sought = Sought::new([(0, words.as_str())]);
-            let folded = Folded::of(&about.words);
-            let stand = sought.is_some_and(|it| it.hits(&folded).next().is_some());
+            let stand = passages::stand(&about.words, words);
             stand && !passages::hold(&review.passages, (entry, "", words))
         }
     }

@@ -1,106 +1,18 @@
-//! A clean case has nothing to withhold. Put a neighbour of any name into any of its texts, and once withheld nothing of
-//! them is in any released file, while everything beside them stays.
+//! Put a neighbour of any name into any text of a clean case, and once withheld nothing of them is in any released
+//! file, while everything beside them stays.
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use casebinder::model::declare::{ListVisitorMut, Listed};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use super::inside::table;
+use super::clean::{add, asked, clean, clean_export, kept_in_file};
 use super::larkfield::{known, person, relaxation};
 use super::released::Released;
-use super::review::{Line, Review};
-use crate::running::{fixtures, folder, read};
-
-fn clean() -> PathBuf {
-    fixtures("access").join("clean.json")
-}
-
-fn asked(export: &Path) -> Review {
-    Review::of(export, &["--subject", "N01"])
-}
-
-#[test]
-fn of_a_clean_case_nothing_is_withheld() {
-    let review = asked(&clean());
-    review.fill(|lines| {
-        for line in lines.iter_mut().filter(|line| line.is_open()) {
-            match line.sheet.as_str() {
-                "Request" => known(line),
-                sheet => panic!("{sheet} asks for {}", line.id()),
-            }
-        }
-    });
-    let released = review.released();
-    for name in ["Nadia Brook", "Helen Brook", "Amir Brook", "Owen Tranby"] {
-        assert!(released.holding(name).is_some(), "{name}");
-    }
-    let gaps = table(&review.out().join("gaps.xlsx"), "Not shown");
-    assert!(gaps.is_empty(), "{gaps:?}");
-}
-
-/// Adds a row to a table of an export.
-fn add(export: &mut Value, record: &str, row: Value) {
-    let all = export.as_object_mut().expect("an export is an object");
-    let rows = all.entry(record).or_insert_with(|| json!([]));
-    rows.as_array_mut().expect("a list of rows").push(row);
-}
-
-/// An export in a file of a folder that goes when the test ends.
-fn kept_in_file(export: &Value) -> (TempDir, PathBuf) {
-    let home = folder();
-    let path = home.path().join("export.json");
-    fs::write(&path, export.to_string()).expect("the export can be written");
-    (home, path)
-}
-
-fn clean_export() -> Value {
-    let text = fs::read_to_string(clean()).expect("the export can be read");
-    serde_json::from_str(&text).expect("the export is JSON")
-}
-
-#[test]
-fn what_is_restricted_in_a_record_of_one_value_is_gone_with_it() {
-    let mut export = clean_export();
-    let restriction = |id: &str, record: &str, part: (&str, &str, &str)| {
-        let (scope, column, words) = part;
-        let mut row = json!({"restriction_id": id, "case_id": ["C-8101"], "restricted_record": record,
-            "scope": scope, "policy_reason": "Serious harm (7 a)"});
-        row[column] = json!(words);
-        row
-    };
-    let home = ("field", "restricted_field", "address");
-    add(
-        &mut export,
-        "restriction",
-        restriction("R-1", "address:AD-1", home),
-    );
-    let number = ("words", "restricted_words", "999 043 1183");
-    add(
-        &mut export,
-        "restriction",
-        restriction("R-2", "identifier:ID-1", number),
-    );
-    let (_home, path) = kept_in_file(&export);
-    let review = asked(&path);
-    review.fill(|lines| {
-        for line in lines.iter_mut().filter(|line| line.is_open()) {
-            match line.sheet.as_str() {
-                "Request" => known(line),
-                _ => line.decide("withhold", "serious harm (social work)"),
-            }
-        }
-    });
-    let released = review.released();
-    for words in ["4 Weir Cottages", "999 043 1183"] {
-        assert_eq!(released.holding(words), None, "{words}");
-    }
-    let gaps = table(&review.out().join("gaps.xlsx"), "Not shown");
-    assert_eq!(gaps.len(), 2, "{gaps:?}");
-}
+use super::review::Line;
+use crate::running::read;
 
 /// Somebody next door, who rang and is never named.
 struct Neighbour {
