@@ -57,6 +57,16 @@ pub(super) fn fragments(
         let long = item.words.split_whitespace().count() >= PASSAGE;
         let value = values::is_telling(&item.words) && item.of != Of::Person(Detail::Name);
         if item.field.is_empty() {
+            // What a record of a home or telephone holds is a value, however short.
+            let is_value = matches!(
+                &*item.entry.record,
+                "address" | "contact_detail" | "identifier"
+            );
+            let values = item
+                .words
+                .split('\n')
+                .filter(|it| is_value && values::is_telling(it));
+            all.extend(values.map(|it| whole(&item.decided.row, it.to_owned())));
             let texts = item
                 .words
                 .split('\n')

@@ -9,9 +9,9 @@ use super::review::{About, Review};
 use super::rows::{Matter, Outcome, Why};
 use crate::disclose::restrictions::{self, Part};
 use crate::issue::Origin;
-use crate::model::declare::{ListVisitor, Listed};
+use crate::model::declare::{ListVisitor, Listed, Shown};
 use crate::model::records::Restriction;
-use crate::model::{Case, EntryId, Recorded, Text};
+use crate::model::{Case, EntryId, Record, Recorded, Text};
 
 /// A restriction of a case, or a flag.
 #[derive(Debug, Clone)]
@@ -43,6 +43,10 @@ pub(super) fn all(case: &Case, request: &Request) -> Vec<Held> {
     let named: Vec<String> = held.iter().map(|each| each.name.clone()).collect();
     let mut flags = Flags {
         named,
+        asked_for: request
+            .requester
+            .is_over_another()
+            .then_some(request.subject.as_str()),
         found: Vec::new(),
     };
     case.records.each_list(&mut flags);
@@ -110,20 +114,40 @@ fn overdue(restriction: &Restriction, as_at: NaiveDate) -> Option<NaiveDate> {
     due.filter(|due| *due < as_at)
 }
 
-/// Records whose own flag says that they are restricted and that no restriction names.
-struct Flags {
+/// Records whose own flag says that they are restricted and that no restriction names; and, where somebody asks for
+/// the subject, the homes and telephones of the subject's own that are recorded as confidential.
+struct Flags<'a> {
     named: Vec<String>,
+    /// The subject, where somebody else asks in their own right.
+    asked_for: Option<&'a str>,
     found: Vec<Held>,
 }
 
-impl ListVisitor for Flags {
+impl Flags<'_> {
+    fn is_kept_from<R: Record>(&self, record: &R) -> bool {
+        let Some(subject) = self.asked_for else {
+            return false;
+        };
+        let (mut theirs, mut confidential) = (false, false);
+        record.each_reference(&mut |field, id| {
+            theirs |= field.name == "person_id" && id == subject;
+        });
+        record.each_value(&mut |field, value| {
+            confidential |= field.name == "confidential" && matches!(value, Shown::YesNo(true));
+        });
+        theirs && confidential && matches!(R::TYPE.name, "address" | "contact_detail")
+    }
+}
+
+impl ListVisitor for Flags<'_> {
     fn list<R: Listed>(&mut self, records: &[R]) {
         for record in records {
             let flagged = record
                 .provenance()
                 .is_some_and(|it| it.restricted.value() == Some(&true));
             let name = restrictions::name_of(record.entry());
-            if flagged && !self.named.contains(&name) {
+            let kept_from = self.is_kept_from(record);
+            if (flagged || kept_from) && !self.named.contains(&name) {
                 self.found.push(Held {
                     row: format!("flag:{}", record.entry()),
                     name,
@@ -134,7 +158,10 @@ impl ListVisitor for Flags {
                         lacks: vec!["restriction"],
                         overdue: None,
                     },
-                    proposal: (Some(Outcome::Withhold), Why::Restricted),
+                    proposal: match kept_from {
+                        true => (Some(Outcome::Withhold), Why::Confidential),
+                        false => (Some(Outcome::Withhold), Why::Restricted),
+                    },
                     must: true,
                     origin: record.origins().first().cloned(),
                 });
