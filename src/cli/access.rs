@@ -73,7 +73,7 @@ pub struct AccessRelease {
     /// Who authorised it
     #[arg(long, value_name = "NAME")]
     pub authorised_by: String,
-    /// How it is sent, such as: by recorded post
+    /// How it is sent, such as: recorded post
     #[arg(long, value_name = "WORDS")]
     pub sent: String,
     /// To whom it is sent [default: the person whose data it is, or who asks]

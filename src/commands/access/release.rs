@@ -259,7 +259,7 @@ impl Making<'_> {
                 })
                 .collect(),
             with: outward::addressee(self),
-            with_role: self.kept.request.requester.word().to_owned(),
+            with_role: self.role(),
             ground: self
                 .desk
                 .ground
@@ -275,6 +275,13 @@ impl Making<'_> {
                 .count(),
         };
         Register::share(&path, sharing).map_err(|issue| Stop::new(Exit::Disk, issue))
+    }
+
+    /// In which right it was asked, in words.
+    fn role(&self) -> String {
+        let word = self.kept.request.requester.word();
+        let key = format!("access.requester.{word}");
+        self.desk.ground.wording.term(&key).to_owned()
     }
 
     /// The cases that were included.
