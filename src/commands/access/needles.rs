@@ -67,5 +67,9 @@ fn allowed(relaxation: &Relaxation, copied: &Copied, own: &[String]) -> Vec<Allo
         at(DATA, Spot::Everywhere),
         at(GAPS, Spot::Everywhere),
     ];
-    pages.chain(elsewhere).collect()
+    // The letter lists documents and volumes by their titles.
+    let mut kept = relaxation.entries.iter();
+    let listed = kept.any(|it| matches!(&*it.record, "document" | "file_movement"));
+    let letter = listed.then(|| at(LETTER, Spot::Everywhere));
+    pages.chain(elsewhere).chain(letter).collect()
 }

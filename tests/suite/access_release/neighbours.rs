@@ -16,35 +16,54 @@ use crate::running::read;
 
 /// Somebody next door, who rang and is never named.
 struct Neighbour {
-    forename: &'static str,
-    surname: &'static str,
+    forename: String,
+    surname: String,
     /// Whether the surname is no ordinary word, so that it may not stand alone anywhere. One that is such a word is
     /// sought alone only where a record of the case names its bearer.
     is_telling: bool,
     number: u32,
 }
 
-/// A hyphen with an ordinary word, an apostrophe with accents, two ordinary words.
-const NEIGHBOURS: &[Neighbour] = &[
-    Neighbour {
-        forename: "Anne-Rose",
-        surname: "Quillington-Vane",
-        is_telling: true,
-        number: 417,
-    },
-    Neighbour {
-        forename: "Siân",
-        surname: "O'Brádigh",
-        is_telling: true,
-        number: 268,
-    },
-    Neighbour {
-        forename: "Hope",
-        surname: "Winter",
-        is_telling: false,
-        number: 733,
-    },
-];
+/// A hyphen with an ordinary word, an apostrophe with accents, two ordinary words; then two of any name.
+fn neighbours(lots: &mut Lots) -> Vec<Neighbour> {
+    let named = [
+        ("Anne-Rose", "Quillington-Vane", true, 417),
+        ("Siân", "O'Brádigh", true, 268),
+        ("Hope", "Winter", false, 733),
+    ];
+    let mut all: Vec<Neighbour> = named
+        .into_iter()
+        .map(|(forename, surname, is_telling, number)| Neighbour {
+            forename: forename.into(),
+            surname: surname.into(),
+            is_telling,
+            number,
+        })
+        .collect();
+    for number in [151, 862] {
+        all.push(Neighbour {
+            forename: any_name(2, lots),
+            surname: any_name(4, lots),
+            is_telling: true,
+            number,
+        });
+    }
+    all
+}
+
+/// A name of so many syllables that nobody has.
+fn any_name(syllables: usize, lots: &mut Lots) -> String {
+    const BEGINNINGS: [&str; 12] = [
+        "zw", "kr", "vl", "gw", "th", "m", "dr", "pf", "sk", "ly", "qu", "br",
+    ];
+    const ENDINGS: [&str; 8] = ["ax", "on", "ith", "ulk", "erz", "ovi", "ay", "imp"];
+    let each = (0..syllables).map(|_| {
+        let beginning = BEGINNINGS[lots.below(BEGINNINGS.len())];
+        format!("{beginning}{}", ENDINGS[lots.below(ENDINGS.len())])
+    });
+    let name: String = each.collect();
+    name[..1].to_uppercase() + &name[1..]
+}
 
 impl Neighbour {
     fn name(&self) -> String {
@@ -109,7 +128,7 @@ impl Neighbour {
             "QQ123456C".into(),
         ];
         if self.is_telling {
-            absent.push(self.surname.into());
+            absent.push(self.surname.clone());
         }
         absent
     }
@@ -272,7 +291,7 @@ fn withhold(lines: &mut [Line], neighbour: &Neighbour) {
 fn a_withheld_neighbour_of_any_name_is_nowhere_and_what_stood_beside_is_kept() {
     let mut lots = Lots(0x5eed_0f1a_c0de);
     let (mut leaks, mut lost, mut counted) = (Vec::new(), Vec::new(), 0);
-    for neighbour in NEIGHBOURS {
+    for neighbour in &neighbours(&mut lots) {
         let (_home, export, kept) = with_neighbour(neighbour, &mut lots);
         let review = asked(&export);
         review.fill(|lines| withhold(lines, neighbour));
