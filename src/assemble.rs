@@ -24,7 +24,7 @@ use serde_json::Value;
 use crate::disclose::{Disclosed, DisclosedProceedings};
 use crate::issue::Issue;
 use crate::kind::Audience;
-use crate::model::{Case, Override};
+use crate::model::{Case, Caseload, Override};
 use crate::view::{Drawing, Face, View};
 use crate::wording::Wording;
 pub use access_copy::{CopyFacts, Print, Reader, data_sheets};
@@ -97,6 +97,24 @@ pub fn of_case(
         "genogram" => genogram::assemble(disclosed, audience, brief),
         _ => Err(
             Issue::error("CB0501", "no document of that kind is made for a case")
+                .hint("See casebinder layouts list."),
+        ),
+    }
+}
+
+/// A worker's document of that kind, with the worker's cases in the order of the caseload.
+///
+/// # Errors
+/// A wording template that cannot be used, or a kind that no function makes.
+pub fn of_worker(
+    kind: &str,
+    _load: &Caseload<'_>,
+    _cases: &[Disclosed<'_>],
+    _brief: &Brief<'_>,
+) -> Result<View, Issue> {
+    match kind {
+        _ => Err(
+            Issue::error("CB0503", "no document of that kind is made for a worker")
                 .hint("See casebinder layouts list."),
         ),
     }

@@ -37,8 +37,12 @@ pub enum SubjectKind {
     Case,
     /// A set of proceedings.
     Proceedings,
-    /// A worker.
+    /// A worker and the cases that they hold.
     Worker,
+    /// A team and the cases that its workers hold.
+    Team,
+    /// The authority: everything in the export.
+    Authority,
 }
 
 impl SubjectKind {
@@ -48,6 +52,8 @@ impl SubjectKind {
             Self::Case => "cases",
             Self::Proceedings => "proceedings",
             Self::Worker => "workers",
+            Self::Team => "teams",
+            Self::Authority => "authority",
         }
     }
 }

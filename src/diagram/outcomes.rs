@@ -76,7 +76,7 @@ pub fn drawing(
         steps(row, &days, at as f64 * height, &mut shapes);
     }
     Some(Drawing {
-        name: "outcomes",
+        name: "outcomes".into(),
         width: WIDTH,
         height: bottom + LABEL + 3.0,
         title: words.title,

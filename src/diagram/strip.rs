@@ -68,7 +68,7 @@ pub fn drawing(
         }
     }
     Some(Drawing {
-        name: "strip",
+        name: "strip".into(),
         width: WIDTH,
         height: bottom + 2.0 * LABEL + 2.0,
         title: words.title.clone(),

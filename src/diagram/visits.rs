@@ -88,7 +88,7 @@ pub fn drawing(
     );
     marks(visits, due, &used, &days, &mut shapes);
     Some(Drawing {
-        name: "visits",
+        name: "visits".into(),
         width: WIDTH,
         height: bottom + LABEL + 3.0,
         title: words.title,

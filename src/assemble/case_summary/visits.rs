@@ -209,7 +209,7 @@ fn draw(
     let Some(plot) = plot::drawing(span, &marks, due, words, desk.brief.width) else {
         return Ok(None);
     };
-    let block = drawing(plot.name, &plot.alt);
+    let block = drawing(&plot.name, &plot.alt);
     desk.drawings.push(plot);
     Ok(Some(block))
 }
