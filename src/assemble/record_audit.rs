@@ -5,9 +5,19 @@
 
 mod answers;
 mod background;
+mod checklist;
 mod examined;
 mod manner;
+mod overview;
+mod pages;
+mod plot;
 mod rules;
+mod sample;
+mod sheets;
+mod standing;
+mod team;
+mod told;
+mod worker;
 
 use chrono::NaiveDate;
 
@@ -20,7 +30,13 @@ use answers::{Answers, Lack};
 pub use background::Background;
 use examined::Examined;
 pub use manner::{Manner, WordLists};
+pub use overview::LoadAudit;
+pub use pages::{CaseAudit, Occasion, of_case};
 pub use rules::RULES;
+pub use sample::Sample;
+pub use standing::Auditing;
+pub use team::of_team;
+pub use worker::of_worker;
 
 /// How soon something is to be mended; the words are terms under `audit.severity.`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
