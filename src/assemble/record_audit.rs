@@ -6,7 +6,9 @@
 mod answers;
 mod background;
 mod checklist;
+mod copies;
 mod examined;
+mod kin;
 mod manner;
 mod overview;
 mod pages;
@@ -18,6 +20,9 @@ mod standing;
 mod team;
 mod told;
 mod worker;
+mod reading;
+mod rules;
+mod words;
 
 use chrono::NaiveDate;
 
@@ -28,6 +33,7 @@ use crate::model::{EntryId, When};
 use crate::wording::Wording;
 use answers::{Answers, Lack};
 pub use background::Background;
+pub use copies::{Likeness, copies};
 use examined::Examined;
 pub use manner::{Manner, WordLists};
 pub use overview::LoadAudit;
@@ -148,6 +154,8 @@ pub struct Examination {
     pub not_tested: Vec<&'static Rule>,
     /// How many rules are kept.
     pub kept: usize,
+    /// How many rules had nothing in the record to ask, such as those of visits where none was due.
+    pub unasked: usize,
 }
 
 impl Examination {
@@ -181,6 +189,8 @@ pub fn examine(
         } = (rule.find)(&at);
         if asked == 0 && untold > 0 {
             examination.not_tested.push(rule);
+        } else if asked == 0 {
+            examination.unasked += 1;
         } else if lacks.is_empty() {
             examination.kept += 1;
         } else {

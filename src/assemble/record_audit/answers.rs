@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 
 use crate::assemble::shared::dates;
+use crate::assemble::shared::entries::labels;
 use crate::issue::Origin;
+use crate::model::declare::RecordType;
 use crate::model::{EntryId, Record, Recorded, When};
 use crate::wording::Wording;
 
@@ -21,7 +23,7 @@ pub(super) enum Answer {
 }
 
 /// What is said of a lack: the words that stand in the sentence of the rule, or of one of its variants.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Said {
     variant: &'static str,
     words: Vec<(&'static str, Filler)>,
@@ -29,7 +31,7 @@ pub(super) struct Said {
 
 /// What can stand in such a sentence. None of it is a value of the record but dates, counts, and the words of
 /// our own lists.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) enum Filler {
     /// A date.
     Date(When),
@@ -39,10 +41,8 @@ pub(super) enum Filler {
     Record(EntryId),
     /// Words of our own, or a short form.
     Words(String),
-    /// A term of the wording, by its key.
-    Term(&'static str),
-    /// Several terms.
-    Terms(Vec<&'static str>),
+    /// Fields of a record type, by their names.
+    Fields(&'static RecordType, Vec<&'static str>),
 }
 
 /// Something is lacking, and the sentence of the rule says what.
@@ -107,7 +107,7 @@ pub(super) fn any<const N: usize>(answers: [Answer; N]) -> Answer {
 }
 
 /// Where something is lacking, before it is put into words.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Lack {
     pub record: EntryId,
     pub origins: Vec<Origin>,
@@ -125,9 +125,12 @@ impl Lack {
         };
         let key = format!("audit.rule.{rule}");
         let sentence = wording.coded(&key, &part).unwrap_or_default().to_owned();
-        self.said.words.iter().fold(sentence, |said, (key, filler)| {
-            said.replace(&format!("{{{key}}}"), &filler.words(wording))
-        })
+        self.said
+            .words
+            .iter()
+            .fold(sentence, |said, (key, filler)| {
+                said.replace(&format!("{{{key}}}"), &filler.words(wording))
+            })
     }
 }
 
@@ -138,17 +141,17 @@ impl Filler {
             Self::Number(number) => number.to_string(),
             Self::Record(entry) => entry.to_string(),
             Self::Words(words) => words.clone(),
-            Self::Term(key) => wording.term(key).to_owned(),
-            Self::Terms(keys) => {
-                let terms: Vec<&str> = keys.iter().map(|key| wording.term(key)).collect();
-                terms.join(", ")
+            Self::Fields(record, names) => {
+                let fields = names.iter().filter_map(|name| record.field(name));
+                let labels = fields.map(|field| labels::field(record.name, field, wording));
+                labels.collect::<Vec<_>>().join("; ")
             }
         }
     }
 }
 
 /// What all records answer to a rule.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Answers {
     /// What is lacking.
     pub lacks: Vec<Lack>,
