@@ -6,4 +6,5 @@ pub mod genogram;
 pub mod outcomes;
 pub mod strip;
 pub mod trend;
+pub mod visit_line;
 pub mod visits;

@@ -13,16 +13,15 @@ mod manner;
 mod overview;
 mod pages;
 mod plot;
+mod reading;
 mod rules;
 mod sample;
 mod sheets;
 mod standing;
 mod team;
 mod told;
-mod worker;
-mod reading;
-mod rules;
 mod words;
+mod worker;
 
 use chrono::NaiveDate;
 

@@ -26,7 +26,7 @@ pub(super) const CASE: &str = "record-audit";
 /// The audit of a worker's cases.
 pub(super) const WORKER: &str = "worker-audit";
 /// The audit of a team's cases.
-const TEAM: &str = "team-audit";
+pub(super) const TEAM: &str = "team-audit";
 /// How the part of an audit is called that is made before a transfer.
 const TRANSFER: &str = "transfer";
 
