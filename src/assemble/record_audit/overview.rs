@@ -128,7 +128,6 @@ impl<'a> Overview<'a> {
                 json!({
                     "title": rule.title(wording),
                     "severity": self.telling.severity(rule.severity),
-                    "do": rule.to_do(wording),
                     "cases": cases,
                     "places": places,
                 })

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::Place;
+use super::{Place, Severity};
 use super::checklist;
 use super::sheets;
 use super::standing::{Audit, Auditing, Since, Standing};
@@ -16,13 +16,13 @@ use crate::assemble::shared::{dates, due};
 use crate::digest::sha256;
 use crate::disclose::Disclosed;
 use crate::kind::{Audience, SubjectKind};
-use crate::model::Case;
+use crate::model::{Case, When};
 use crate::view::{AuditCounts, Audited, Entry, View};
 
 /// How many findings the first page lists.
 const FIRST: usize = 10;
-/// How many places of a finding stand on paper; the workbook has all.
-const PRINTED: usize = 6;
+/// How many places of a finding stand on paper by severity, the worst first; the workbook has all.
+const PRINTED: [usize; 3] = [6, 4, 3];
 
 /// For what a case is audited.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,10 +126,18 @@ fn facts(case: &Case, audit: &Audit, telling: &Telling<'_>) -> Vec<(String, Stri
 
 fn body(case: &Case, audit: &Audit, occasion: Occasion, telling: &Telling<'_>) -> Value {
     let numbered = (1..).zip(&audit.counted);
-    let findings: Vec<Value> = numbered
-        .clone()
-        .map(|(number, it)| finding(number, it, telling))
-        .collect();
+    let groups = Severity::ALL
+        .into_iter()
+        .zip(PRINTED)
+        .filter_map(|(severity, printed)| {
+            let of = numbered.clone();
+            let of = of.filter(|(_, it)| it.rule().severity == severity);
+            let findings: Vec<Value> = of
+                .map(|(number, it)| finding((number, printed), it, telling))
+                .collect();
+            (!findings.is_empty()).then(|| group(severity, findings, telling))
+        });
+    let groups: Vec<Value> = groups.collect();
     let first: Vec<Value> = numbered
         .take(FIRST)
         .map(|(number, it)| first_line(number, it, telling))
@@ -140,10 +148,9 @@ fn body(case: &Case, audit: &Audit, occasion: Occasion, telling: &Telling<'_>) -
         "compared": audit.compared.is_some(),
         "first": first,
         "rest": (rest > 0).then(|| telling.many("audit.rest", rest)),
-        "severities": telling.severities(),
         "not_tested": not_tested(audit, telling),
         "mended": titles(&audit.mended, telling),
-        "findings": findings,
+        "groups": groups,
         "waived": audit.waived.iter().map(|it| waived(it, telling)).collect::<Vec<_>>(),
         "checklist": match occasion {
             Occasion::Routine => Value::Null,
@@ -181,16 +188,33 @@ fn first_line(number: usize, standing: &Standing, telling: &Telling<'_>) -> Valu
     })
 }
 
-fn finding(number: usize, standing: &Standing, telling: &Telling<'_>) -> Value {
+/// The findings of a severity under its heading.
+fn group(severity: Severity, findings: Vec<Value>, telling: &Telling<'_>) -> Value {
+    json!({
+        "title": telling.term(&format!("audit.group.{}", severity.key())),
+        "about": telling.term(&format!("audit.severity_about.{}", severity.key())),
+        "findings": findings,
+    })
+}
+
+fn finding(
+    (number, printed): (usize, usize),
+    standing: &Standing,
+    telling: &Telling<'_>,
+) -> Value {
     let (rule, wording) = (standing.rule(), telling.brief.wording);
     let places = &standing.finding.places;
-    let more = places.len().saturating_sub(PRINTED);
-    let each = places.iter().zip(&standing.places).take(PRINTED);
+    let more = places.len().saturating_sub(printed);
+    let alike = alike(places);
     let compared = standing.since == Since::Open;
+    let each = places.iter().zip(&standing.places).take(printed);
+    let each = each.map(|(it, since)| {
+        let is_new = compared && *since == Since::New;
+        place(it, is_new.then(|| telling.term("audit.since.new")), telling)
+    });
     json!({
         "number": number,
         "title": rule.title(wording),
-        "severity": telling.severity(rule.severity),
         "places_said": telling.places_said(&standing.finding),
         "since": telling.since(standing),
         "rule": rule.id,
@@ -198,17 +222,25 @@ fn finding(number: usize, standing: &Standing, telling: &Telling<'_>) -> Value {
         "says": rule.says(wording),
         "computed": rule.computed(wording),
         "do": rule.to_do(wording),
-        "places": each.map(|(it, since)| place(it, compared && *since == Since::New, telling)).collect::<Vec<_>>(),
+        "alike": alike,
+        "places": each.collect::<Vec<_>>(),
         "more": (more > 0).then(|| telling.many("audit.more", more)),
     })
 }
 
+/// What is lacking, where it is the same in all places and need be said but once.
+fn alike(places: &[Place]) -> Option<&str> {
+    let first = places.first()?.says.as_str();
+    let same = places.iter().all(|it| it.says == first);
+    same.then_some(first)
+}
+
 /// A place: when, which record, what is lacking there, and where it stands in the export.
-fn place(place: &Place, is_new: bool, telling: &Telling<'_>) -> Value {
+fn place(place: &Place, new: Option<String>, telling: &Telling<'_>) -> Value {
     let wording = telling.brief.wording;
-    let new = is_new.then(|| telling.term("audit.since.new"));
+    let day = place.when.map(|it| When { time: None, ..it });
     json!({
-        "date": place.when.map_or_else(String::new, |it| dates::short(&it, wording)),
+        "date": day.map(|it| dates::short(&it, wording)),
         "record": telling.record(&place.record),
         "says": place.says,
         "new": new,

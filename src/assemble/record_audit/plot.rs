@@ -183,15 +183,13 @@ fn severity_at(severity: Severity) -> usize {
 }
 
 fn row(name: &str, tally: Tally) -> Value {
-    // Places in a hundred records; several places can stand in one record.
-    let share =
-        (tally.records > 0).then(|| (tally.sum() * 100 + tally.records / 2) / tally.records);
+    let share = (tally.records > 0).then(|| tally.sum() as f64 / tally.records as f64);
     json!({
         "name": name,
         "places": tally.places,
         "sum": tally.sum(),
         "records": tally.records,
-        "share": share,
+        "share": share.map(|it| format!("{it:.1}")),
     })
 }
 
