@@ -92,7 +92,7 @@ pub(super) fn assemble(
         let (row, plot) = glance::row(at, child, brief)?;
         let sheet = sheet::of(at, entries.len(), child, brief)?;
         rows.push(row);
-        drawings.push(plot);
+        drawings.extend(plot);
         sheets.push(sheet.body);
         drawings.extend(sheet.drawings);
         entries.extend(sheet.entries);

@@ -5,10 +5,10 @@ use chrono::{Months, NaiveDate};
 use serde_json::{Value, json};
 
 use super::Child;
-use super::standing::{Matter, NextVisit, is_closed};
+use super::standing::{Matter, NextVisit, is_carried, is_closed};
 use crate::assemble::Brief;
-use crate::assemble::shared::face::name_of;
-use crate::assemble::shared::{dates, due, phrases, seen};
+use crate::assemble::shared::face::{absence, name_of};
+use crate::assemble::shared::{carried, dates, due, phrases, seen};
 use crate::diagram::visit_line;
 use crate::diagram::visits::Seen;
 use crate::issue::Issue;
@@ -64,8 +64,11 @@ pub(super) fn row(
     at: usize,
     child: &Child<'_>,
     brief: &Brief<'_>,
-) -> Result<(Value, Drawing), Issue> {
-    let plot = plot(at, child.case, brief)?;
+) -> Result<(Value, Option<Drawing>), Issue> {
+    let plot = match is_carried(child.case, "visit") {
+        true => Some(plot(at, child.case, brief)?),
+        false => None,
+    };
     let cells = [
         status(child, brief),
         visits(child, brief),
@@ -82,7 +85,8 @@ pub(super) fn row(
         "id": child.case.id,
         "age": dates::age(child.case.child(), &today, brief.wording),
         "cells": cells,
-        "plot": { "name": plot.name, "alt": plot.alt },
+        "plot": plot.as_ref().map(|it| json!({ "name": it.name, "alt": it.alt })),
+        "no_plot": brief.wording.term("pack.visits.not_carried"),
     });
     Ok((row, plot))
 }
@@ -91,12 +95,16 @@ fn day(day: NaiveDate, brief: &Brief<'_>) -> String {
     dates::short(&When::day(day), brief.wording)
 }
 
-/// "Last seen 3 Jun 2026", or that it is not recorded.
-fn dated(key: &str, on: Option<NaiveDate>, brief: &Brief<'_>) -> String {
-    let none = || brief.wording.term("absence.empty").to_owned();
-    brief
-        .wording
-        .fill(key, &on.map_or_else(none, |on| day(on, brief)))
+/// "Last seen: 3 Jun 2026", or that it is not recorded, or not in the export (rule 1).
+fn dated(key: &str, on: Option<NaiveDate>, from: (&Case, &str), brief: &Brief<'_>) -> String {
+    let wording = brief.wording;
+    let Some(on) = on else {
+        let absent = absence(&carried::absence(from.0, from.1), wording);
+        let own = format!("{key}.absent");
+        let own = wording.coded(key, "absent").map_or(key, |_| own.as_str());
+        return wording.fill(own, absent);
+    };
+    wording.fill(key, &day(on, brief))
 }
 
 /// The status, since when, and that the case is closed where it is.
@@ -127,20 +135,27 @@ fn status(child: &Child<'_>, brief: &Brief<'_>) -> Vec<Line> {
 
 /// Last seen, last seen alone, the next visit due, and visits in a row that found nobody home.
 fn visits(child: &Child<'_>, brief: &Brief<'_>) -> Vec<Line> {
-    let (wording, standing) = (brief.wording, &child.standing);
+    let (wording, standing, case) = (brief.wording, &child.standing, child.case);
     let has = |matter| child.matters.contains(&matter);
     let mut lines = vec![
         Line {
-            words: dated("pack.last_seen", standing.last_seen, brief),
+            words: dated("pack.last_seen", standing.last_seen, (case, "visit"), brief),
             urgent: has(Matter::NeverSeen),
         },
-        Line::plain(dated("pack.last_alone", standing.last_alone, brief)),
+        Line::plain(dated(
+            "pack.last_alone",
+            standing.last_alone,
+            (case, "visit"),
+            brief,
+        )),
     ];
-    if is_closed(child.case, brief.as_at) {
+    if is_closed(case, brief.as_at) || standing.next_visit == NextVisit::NotCarried {
         return lines;
     }
     lines.push(match standing.next_visit {
-        NextVisit::NotSet => Line::plain(wording.term("pack.visit_not_set").to_owned()),
+        NextVisit::NotSet | NextVisit::NotCarried => {
+            Line::plain(wording.term("pack.visit_not_set").to_owned())
+        }
         NextVisit::By(by) if has(Matter::VisitOverdue) => Line {
             words: wording.fill("pack.visit_overdue", &day(by, brief)),
             urgent: true,
@@ -160,11 +175,14 @@ fn visits(child: &Child<'_>, brief: &Brief<'_>) -> Vec<Line> {
 fn to_do(child: &Child<'_>, brief: &Brief<'_>) -> Vec<Line> {
     let (wording, standing) = (brief.wording, &child.standing);
     let has = |matter| child.matters.contains(&matter);
-    let actions = wording.fill("pack.actions", &standing.open.to_string());
-    let mut lines = vec![Line {
-        words: actions.replacen("{overdue}", &standing.overdue.to_string(), 1),
-        urgent: has(Matter::ActionsOverdue),
-    }];
+    let mut lines = Vec::new();
+    if is_carried(child.case, "action") {
+        let words = wording.fill("pack.actions", &standing.open.to_string());
+        lines.push(Line {
+            words: words.replacen("{overdue}", &standing.overdue.to_string(), 1),
+            urgent: has(Matter::ActionsOverdue),
+        });
+    }
     if let Some(by) = standing.review {
         lines.push(Line {
             words: wording.fill("pack.review", &day(by, brief)),
@@ -180,12 +198,20 @@ fn to_do(child: &Child<'_>, brief: &Brief<'_>) -> Vec<Line> {
 
 /// How old chronology and summary are, late entries, restricted items.
 fn record(child: &Child<'_>, brief: &Brief<'_>) -> Vec<Line> {
-    let (wording, standing) = (brief.wording, &child.standing);
+    let (wording, standing, case) = (brief.wording, &child.standing, child.case);
     let has = |matter| child.matters.contains(&matter);
     let mut lines = vec![
-        Line::plain(dated("pack.chronology", standing.chronology_until, brief)),
+        Line::plain(dated(
+            "pack.chronology",
+            standing.chronology_until,
+            (case, "event"),
+            brief,
+        )),
         Line {
-            words: dated("pack.summary", standing.summary_until, brief),
+            words: match standing.summary_until {
+                None if is_carried(case, "summary") => wording.term("pack.no_summary").to_owned(),
+                until => dated("pack.summary", until, (case, "summary"), brief),
+            },
             urgent: has(Matter::SummaryOverdue),
         },
     ];

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
+use super::standing::is_carried;
 use super::{Child, patterns, written};
 use crate::assemble::Brief;
 use crate::assemble::case_summary::desk::Desk;
@@ -61,7 +62,7 @@ pub(super) fn of(
     let new: Vec<&Printed> = changes.iter().chain(&others).copied().collect();
     let numbered = new.iter().enumerate();
     let mut told: Vec<Value> = numbered
-        .map(|(n, it)| rows::row(first + n, it, case, Audience::Internal, brief))
+        .map(|(n, it)| row(first + n, it, child, brief))
         .collect();
     let entries_since = told.split_off(changes.len());
     let mut drawings = Vec::new();
@@ -76,8 +77,14 @@ pub(super) fn of(
         "since": since,
         "numbers": phrases::as_json(&numbers(child, new.len(), brief)?),
         "changes": told,
-        "actions": section(actions::actions(&mut desk)?),
+        "actions": match is_carried(case, "action") {
+            true => section(actions::actions(&mut desk)?),
+            false => Value::Null,
+        },
         "visits": visits::listed(&mut desk)?,
+        "no_visits": none_of(child, "visit", "pack.none.visits", brief),
+        "no_actions": none_of(child, "action", "pack.none.actions", brief),
+        "no_summary": none_of(child, "summary", "pack.none.summary", brief),
         "strip": strip,
         "entries": entries_since,
         "patterns": patterns::of(case, child.since, brief)?,
@@ -97,6 +104,34 @@ pub(super) fn of(
 fn section(section: Option<blocks::Section>) -> Value {
     let section = section.map(blocks::Section::into_json);
     section.map_or(Value::Null, |mut it| it["blocks"].take())
+}
+
+/// What stands where there is nothing of a record type: that nothing is recorded, or that the export does
+/// not carry it (rule 1).
+fn none_of(child: &Child<'_>, record_type: &str, key: &str, brief: &Brief<'_>) -> String {
+    let wording = brief.wording;
+    match is_carried(child.case, record_type) {
+        true => wording.term(key).to_owned(),
+        false => wording.term("pack.none.not_carried").to_owned(),
+    }
+}
+
+/// The row of an entry; one that happened before says on which day it was entered.
+fn row(n: usize, printed: &Printed, child: &Child<'_>, brief: &Brief<'_>) -> Value {
+    let mut row = rows::row(n, printed, child.case, Audience::Internal, brief);
+    let entered = printed.fact.provenance.recorded_on.value();
+    let before = printed.fact.when.earliest() <= child.since.day;
+    if let (Some(entered), true, Some(marks)) = (entered, before, row["marks"].as_array_mut()) {
+        let day = dates::short(
+            &When {
+                time: None,
+                ..*entered
+            },
+            brief.wording,
+        );
+        marks.push(brief.wording.fill("pack.entered", &day).into());
+    }
+    row
 }
 
 /// Whether an entry happened or was entered since a day.
@@ -170,6 +205,10 @@ fn numbers(child: &Child<'_>, entries: usize, brief: &Brief<'_>) -> Result<Text,
         ("meetings", meetings.count().into()),
         ("decisions", decisions.count().into()),
         ("entries", entries.into()),
+        ("visits_carried", is_carried(case, "visit").into()),
+        ("contacts_carried", is_carried(case, "contact").into()),
+        ("meetings_carried", is_carried(case, "meeting").into()),
+        ("decisions_carried", is_carried(case, "decision").into()),
     ]);
     phrases::say(brief.wording, "pack-numbers", &facts)
 }

@@ -10,7 +10,7 @@ use crate::assemble::Brief;
 use crate::assemble::chronology::Content;
 use crate::assemble::shared::late::{self, Lateness};
 use crate::assemble::shared::timeline::Fact;
-use crate::assemble::shared::{due, seen};
+use crate::assemble::shared::{carried, due, seen};
 use crate::diagram::visits::Seen;
 use crate::model::codes::Progress;
 use crate::model::declare::{ListVisitor, Listed};
@@ -53,6 +53,8 @@ pub(super) enum NextVisit {
     By(NaiveDate),
     /// The authority has set no rhythm for this child.
     NotSet,
+    /// The export carries no visits, so that nothing can be said (rule 1).
+    NotCarried,
 }
 
 /// What stands out of a case, worst first.
@@ -134,11 +136,13 @@ impl Standing {
         let holds = |matter: &Matter| match matter {
             Matter::VisitOverdue => matches!(self.next_visit, NextVisit::By(day) if is_past(day)),
             Matter::NobodyHome => self.nobody_home >= 2,
-            Matter::NeverSeen => self.last_seen.is_none(),
+            Matter::NeverSeen => self.last_seen.is_none() && is_carried(case, "visit"),
             Matter::ReviewOverdue => self.review.is_some_and(is_past),
             Matter::AssessmentOverdue => self.assessments.iter().copied().any(is_past),
             Matter::ActionsOverdue => self.overdue > 0,
-            Matter::SummaryOverdue => self.summary_due(case).is_some_and(is_past),
+            Matter::SummaryOverdue => {
+                is_carried(case, "summary") && self.summary_due(case).is_some_and(is_past)
+            }
             Matter::LateEntries => self.late > 0,
         };
         let all = Matter::ALL.into_iter();
@@ -154,6 +158,11 @@ impl Standing {
     }
 }
 
+/// Whether the export can carry records of a type (rule 1).
+pub(super) fn is_carried(case: &Case, record_type: &str) -> bool {
+    carried::absence(case, record_type).is_carried()
+}
+
 /// Whether the case was closed by a day.
 pub(super) fn is_closed(case: &Case, on: NaiveDate) -> bool {
     let closed = case.record().and_then(|record| record.closed.value());
@@ -161,6 +170,9 @@ pub(super) fn is_closed(case: &Case, on: NaiveDate) -> bool {
 }
 
 fn next_visit(case: &Case, last_seen: Option<NaiveDate>, brief: &Brief<'_>) -> NextVisit {
+    if !is_carried(case, "visit") {
+        return NextVisit::NotCarried;
+    }
     let due = due::next_visit(case, &brief.summary.rhythms, last_seen, brief.as_at);
     due.map_or(NextVisit::NotSet, NextVisit::By)
 }

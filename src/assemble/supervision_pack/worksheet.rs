@@ -2,7 +2,7 @@
 //! act is set apart by its words and by a conditional format.
 
 use super::Child;
-use super::standing::{self, NextVisit, is_closed};
+use super::standing::{self, NextVisit, is_carried, is_closed};
 use crate::assemble::Brief;
 use crate::assemble::shared::face::name_of;
 use crate::assemble::shared::worksheet::text;
@@ -129,7 +129,7 @@ fn row(child: &Child<'_>, brief: &Brief<'_>) -> Vec<Cell> {
     let (status, since) = status(case, brief);
     let visit = match standing.next_visit {
         NextVisit::By(day) => Some(day),
-        NextVisit::NotSet => None,
+        NextVisit::NotSet | NextVisit::NotCarried => None,
     };
     let is = |due: Option<chrono::NaiveDate>, none: &str| match due {
         _ if closed => text(wording.term("pack.closed")),
@@ -146,7 +146,7 @@ fn row(child: &Child<'_>, brief: &Brief<'_>) -> Vec<Cell> {
         date(standing.last_seen),
         date(standing.last_alone),
         date(visit),
-        is(visit, "pack.is.not_set"),
+        is(visit, without_visit(standing.next_visit)),
         Cell::Number(standing.nobody_home as f64),
         Cell::Number(standing.open as f64),
         Cell::Number(standing.overdue as f64),
@@ -156,11 +156,22 @@ fn row(child: &Child<'_>, brief: &Brief<'_>) -> Vec<Cell> {
         is(assessment, "pack.is.none"),
         date(standing.chronology_until),
         date(standing.summary_until),
-        is(standing.summary_due(case), "pack.is.not_recorded"),
+        match is_carried(case, "summary") {
+            true => is(standing.summary_due(case), "pack.is.not_recorded"),
+            false => text(wording.term("absence.not_carried")),
+        },
         Cell::Number(standing.late as f64),
         Cell::Number(standing.restricted as f64),
         Cell::Date(child.since.day),
     ]
+}
+
+/// What stands for a visit that is not due.
+fn without_visit(next: NextVisit) -> &'static str {
+    match next {
+        NextVisit::NotCarried => "absence.not_carried",
+        NextVisit::By(_) | NextVisit::NotSet => "pack.is.not_set",
+    }
 }
 
 /// The status in words, and the day since when.
