@@ -25,6 +25,9 @@ mod family_editions;
 /// Case summaries: their pages, periods, counts, and what a family edition leaves out.
 mod case_summaries;
 
+/// Each rule of recording on a record that breaks it and on one that keeps it.
+mod audit_rules;
+
 /// The hidden traps that access copies are judged by.
 mod access_traps;
 
