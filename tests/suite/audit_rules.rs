@@ -379,7 +379,7 @@ fn rule_fixtures() -> BTreeMap<String, Value> {
 fn wanted(rule: &str, breaks: &Value) -> Vec<String> {
     let list = |key: &str| breaks[key].as_array().cloned().unwrap_or_default();
     let words = |it: &Value| it.as_str().expect("a place is text").to_owned();
-    let own = list("at").iter().map(words).map(|place| {
+    let own = list("at").into_iter().map(|it| words(&it)).map(|place| {
         let (case, record) = place.split_once(' ').expect("a case and a record");
         format!("{case} {rule} {record}")
     });

@@ -55,6 +55,9 @@ mod working_copy;
 /// Every event is in the chronology or in the list of what was left out.
 mod every_event;
 
+/// Audits of records: sample, transfer, waivers, and what is new since the last one.
+mod record_audits;
+
 /// Any text in any field still gives every document.
 mod any_text;
 

@@ -19,7 +19,7 @@ use crate::model::records::Worker;
 use crate::view::{AuditCounts, Drawing, Entry, Sheet, View};
 
 /// How many of the commonest lacks are listed.
-const COMMONEST: usize = 12;
+const COMMONEST: usize = 15;
 /// An audit of several cases with how it stands in the index.
 pub struct LoadAudit {
     /// The document.
@@ -102,7 +102,7 @@ impl<'a> Overview<'a> {
         .collect()
     }
 
-    /// What most cases lack, the commonest first.
+    /// What the cases lack: what is to be mended soonest first, then what most of them lack.
     pub fn lacks(&self) -> Vec<(&'static Rule, usize, usize)> {
         let mut counted: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
         let standings = self.of.iter().flat_map(|it| &it.audit.counted);
@@ -116,7 +116,7 @@ impl<'a> Overview<'a> {
             Some((rule, cases, places))
         });
         let mut lacks: Vec<_> = lacks.collect();
-        lacks.sort_by_key(|(rule, cases, places)| (Reverse((*cases, *places)), rule.severity));
+        lacks.sort_by_key(|(rule, cases, places)| (rule.severity, Reverse((*cases, *places))));
         lacks
     }
 

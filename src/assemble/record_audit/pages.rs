@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::{Place, Severity};
 use super::checklist;
 use super::sheets;
 use super::standing::{Audit, Auditing, Since, Standing};
 use super::told::{self, Telling};
+use super::{Place, Severity};
 use crate::assemble::Brief;
 use crate::assemble::shared::face::{self, born, name_of};
 use crate::assemble::shared::{dates, due};
@@ -20,7 +20,7 @@ use crate::model::{Case, When};
 use crate::view::{AuditCounts, Audited, Entry, View};
 
 /// How many findings the first page lists.
-const FIRST: usize = 10;
+const FIRST: usize = 12;
 /// How many places of a finding stand on paper by severity, the worst first; the workbook has all.
 const PRINTED: [usize; 3] = [6, 4, 3];
 
@@ -197,11 +197,7 @@ fn group(severity: Severity, findings: Vec<Value>, telling: &Telling<'_>) -> Val
     })
 }
 
-fn finding(
-    (number, printed): (usize, usize),
-    standing: &Standing,
-    telling: &Telling<'_>,
-) -> Value {
+fn finding((number, printed): (usize, usize), standing: &Standing, telling: &Telling<'_>) -> Value {
     let (rule, wording) = (standing.rule(), telling.brief.wording);
     let places = &standing.finding.places;
     let more = places.len().saturating_sub(printed);

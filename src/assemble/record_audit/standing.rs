@@ -47,6 +47,8 @@ pub(super) struct Standing {
     pub since: Since,
     /// How each place stands, in the order of the finding's places.
     pub places: Vec<Since>,
+    /// How many places of the last audit are mended.
+    pub mended: usize,
     /// The waiver, where it does not count.
     pub waiver: Option<Waiver>,
 }
@@ -144,27 +146,28 @@ fn standing(mut finding: Finding, last: Option<&Audited>, waiver: Option<Waiver>
         return Standing {
             since: Since::First,
             places: vec![Since::First; finding.places.len()],
+            mended: 0,
             finding,
             waiver,
         };
     };
     let known = last.places(finding.rule.id);
-    let places: Vec<Since> = finding
+    let now: Vec<String> = finding
         .places
         .iter()
-        .map(
-            |place| match known.contains(&Audited::kept(&digest(place))) {
-                true => Since::Open,
-                false => Since::New,
-            },
-        )
+        .map(|place| Audited::kept(&digest(place)))
         .collect();
+    let places = now.iter().map(|digest| match known.contains(digest) {
+        true => Since::Open,
+        false => Since::New,
+    });
     Standing {
         since: match known.is_empty() {
             true => Since::New,
             false => Since::Open,
         },
-        places,
+        places: places.collect(),
+        mended: known.iter().filter(|it| !now.contains(it)).count(),
         finding,
         waiver,
     }

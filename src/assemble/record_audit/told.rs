@@ -89,16 +89,23 @@ impl Telling<'_> {
         })
     }
 
-    /// How a finding stands to the last audit; empty where there was none.
+    /// How a finding stands to the last audit, with the places that are new and mended; empty where there
+    /// was none.
     pub fn since(&self, standing: &Standing) -> String {
-        match (standing.since, standing.new_places()) {
-            (Since::First, _) => String::new(),
-            (Since::New, _) => self.term("audit.since.new"),
-            (Since::Open, 0) => self.term("audit.since.open"),
-            (Since::Open, new) => self
-                .brief
-                .wording
-                .fill("audit.since.open_and_new", &new.to_string()),
+        let numbers = [
+            ("audit.since.new_places", standing.new_places()),
+            ("audit.since.mended_places", standing.mended),
+        ];
+        let wording = self.brief.wording;
+        let numbers = numbers.into_iter().filter(|(_, number)| *number > 0);
+        let numbers = numbers.map(|(key, number)| wording.fill(key, &number.to_string()));
+        match standing.since {
+            Since::First => String::new(),
+            Since::New => self.term("audit.since.new"),
+            Since::Open => std::iter::once(self.term("audit.since.open"))
+                .chain(numbers)
+                .collect::<Vec<_>>()
+                .join(", "),
         }
     }
 
