@@ -14,6 +14,7 @@ mod court_chronology;
 mod ecomap;
 mod front_sheet;
 pub mod genogram;
+pub mod record_audit;
 pub mod shared;
 pub mod supervision_pack;
 
