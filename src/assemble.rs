@@ -15,6 +15,7 @@ mod ecomap;
 mod front_sheet;
 pub mod genogram;
 pub mod shared;
+mod visit_record;
 
 use std::collections::BTreeSet;
 
@@ -118,6 +119,23 @@ pub fn of_worker(
                 .hint("See casebinder layouts list."),
         ),
     }
+}
+
+/// The record of the visit of that key.
+///
+/// # Errors
+/// A case without such a visit, or a wording template that cannot be used.
+pub fn visit_record(
+    disclosed: &Disclosed<'_>,
+    visit: &str,
+    brief: &Brief<'_>,
+) -> Result<View, Issue> {
+    visit_record::assemble(disclosed, visit, brief)
+}
+
+/// The empty form for recording a visit by hand.
+pub fn visit_form(brief: &Brief<'_>) -> View {
+    visit_record::form(brief)
 }
 
 /// A case record, or one volume of it.

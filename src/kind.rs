@@ -153,6 +153,14 @@ pub const KINDS: &[Kind] = &[
         about: "Everything held on a case, as paper: the front sheet, then every record in date order; in volumes by a page limit (made with --only case-record)",
     },
     Kind {
+        name: "visit-record",
+        subject: SubjectKind::Case,
+        audiences: &[Audience::Internal],
+        made: Made::OnRequest,
+        outputs: &["pdf"],
+        about: "One visit: who was seen, the child’s words, what was seen and said, the analysis apart from it, actions (made with --only visit-record, or --visit ID); casebinder template --visit writes the empty form",
+    },
+    Kind {
         name: "access-copy",
         subject: SubjectKind::Case,
         audiences: &[Audience::Subject],

@@ -9,9 +9,10 @@ use crate::assemble::{
 use crate::commands::settings::Ground;
 use crate::commands::{Exit, Stop, sample};
 use crate::disclose;
-use crate::issue::Issue;
+use crate::issue::{Issue, Origin};
 use crate::kind::{Kind, Made, SubjectKind};
-use crate::model::{Case, Casebook};
+use crate::model::records::Visit;
+use crate::model::{Case, Casebook, EntryId, Recorded, Text, When};
 use crate::render::Renderer;
 use crate::view::View;
 
@@ -43,6 +44,9 @@ fn sample_view(kind: &Kind, sample: &Casebook, brief: &Brief<'_>) -> Result<View
         if kind.made == Made::ByAccess {
             return sample_of_access(kind, case, brief);
         }
+        if kind.name == prepare::VISITS {
+            return sample_of_visit(case, brief);
+        }
         let audience = *kind.audiences.first().expect("a kind is for somebody");
         return assemble::of_case(kind.name, &disclose::internal(case), audience, brief);
     }
@@ -63,6 +67,17 @@ fn sample_view(kind: &Kind, sample: &Casebook, brief: &Brief<'_>) -> Result<View
         addendum: None,
     };
     assemble::counsel_sheet(&disclosed, edition, &pages, brief)
+}
+
+/// The record of an invented visit.
+fn sample_of_visit(case: &Case, brief: &Brief<'_>) -> Result<View, Issue> {
+    let mut case = case.clone();
+    let mut visit = Visit::bare(EntryId::of("visit", "V-1"), Origin::file("sample"));
+    visit.visited = Recorded::Value(When::day(brief.as_at));
+    visit.narrative = Recorded::Value(Text::words("Invented words."));
+    visit.provenance.child_words = Recorded::Value(Text::words("Invented words of a child."));
+    case.records.visits.push(visit);
+    assemble::visit_record(&disclose::internal(&case), "V-1", brief)
 }
 
 /// A document of an access request about an invented case.

@@ -1,6 +1,8 @@
 //! From what a document is about to its view, as its audience may see it, and what must not be found in
 //! the result.
 
+mod visits;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -18,6 +20,7 @@ use crate::model::{Case, Casebook, Caseload, ProceedingsOf, Text};
 use crate::render::Renderer;
 use crate::verify::Needle;
 use crate::view::{DocumentRow, Filing, View};
+pub(super) use visits::VISITS;
 
 /// The name of the kind that is filed with a court.
 pub(in crate::commands) const FILED: &str = "court-chronology";
@@ -115,6 +118,7 @@ impl<'a> Preparing<'a> {
         };
         let mut view = match job.kind.name {
             RECORD => assemble::case_record(&disclosed, self.volume(job).as_ref(), self.brief),
+            VISITS => self.visit(job, &disclosed),
             name => assemble::of_case(name, &disclosed, job.audience, self.brief),
         }
         .map_err(one)?;

@@ -30,8 +30,8 @@ pub(super) fn run_key(
     }
     digest.add(&ground.faces_digest);
     digest.add(format!(
-        "{:?}{:?}{:?}{:?}",
-        typed.only, typed.cases, typed.worker, typed.team
+        "{:?}{:?}{:?}{:?}{:?}",
+        typed.only, typed.cases, typed.worker, typed.team, typed.visits
     ));
     digest.add(std::fs::read(register).unwrap_or_default());
     for input in inputs {

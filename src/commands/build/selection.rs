@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::prepare::{FILED, Preparing, RECORD};
+use super::prepare::{FILED, Preparing, RECORD, VISITS};
 use crate::batch::document::Job;
 use crate::batch::files::Names;
 use crate::cli::Build;
@@ -23,8 +23,9 @@ pub(super) fn jobs(
     summary_part: &dyn Fn(&Case) -> Option<String>,
     preparing: &Preparing<'_>,
 ) -> Result<Vec<Job>, Stop> {
-    let kinds = kinds(&typed.only)?;
+    let kinds = kinds(typed)?;
     unknown_cases(&typed.cases, casebook)?;
+    unknown_visits(&typed.visits, casebook)?;
     let mut jobs = of_cases(typed, config, (casebook, preparing), summary_part, &kinds)?;
     jobs.extend(of_proceedings(typed, config, preparing, &kinds)?);
     jobs.extend(of_workers(typed, config, preparing, &kinds)?);
@@ -52,6 +53,7 @@ fn of_cases(
         if is_selected(typed, case, preparing.as_at()) {
             about.add_jobs(kinds, config, &mut jobs)?;
             about.add_record(kinds, preparing, &mut jobs)?;
+            about.add_visits(kinds, (preparing, &typed.visits), &mut jobs);
         }
     }
     Ok(jobs)
@@ -134,7 +136,7 @@ impl About<'_> {
     ) -> Result<(), Stop> {
         for kind in kinds.iter().filter(|kind| kind.subject == self.kind) {
             let part = match kind.name {
-                RECORD => continue,
+                RECORD | VISITS => continue,
                 "case-summary" if self.summary_part.is_none() => continue,
                 "case-summary" => self.summary_part.clone(),
                 _ => None,
@@ -170,6 +172,20 @@ impl About<'_> {
             false => jobs.extend(parts.into_iter().map(|part| job(Some(part)))),
         }
         Ok(())
+    }
+
+    /// A document for each visit that is asked for.
+    fn add_visits(
+        &self,
+        kinds: &[&'static Kind],
+        (preparing, asked): (&Preparing<'_>, &[String]),
+        jobs: &mut Vec<Job>,
+    ) {
+        let kind = kinds.iter().find(|kind| kind.name == VISITS);
+        if let Some(kind) = kind {
+            let parts = preparing.visits(self.subject, asked).into_iter();
+            jobs.extend(parts.map(|part| self.job(kind, Audience::Internal, Some(part))));
+        }
     }
 
     /// An addendum, where something was filed and something is new since.
@@ -215,9 +231,18 @@ impl About<'_> {
     }
 }
 
-fn kinds(only: &[String]) -> Result<Vec<&'static Kind>, Stop> {
-    if only.is_empty() {
-        return Ok(always_made().collect());
+/// The kinds asked for: named ones; records of visits where visits are; else all that every build makes.
+fn kinds(typed: &Build) -> Result<Vec<&'static Kind>, Stop> {
+    let by_visit = !typed.visits.is_empty();
+    match (typed.only.is_empty(), by_visit) {
+        (true, false) => return Ok(always_made().collect()),
+        (true, true) => return Ok(named(VISITS).into_iter().collect()),
+        (false, true) if !typed.only.iter().any(|name| name.trim() == VISITS) => {
+            let issue = Issue::error("CB2102", "--visit asks for visits, --only for other kinds")
+                .hint("Leave --only out, or name visit-record with it.");
+            return Err(Stop::new(Exit::Usage, issue));
+        }
+        _ => {}
     }
     let kind = |name: &String| match named(name.trim()) {
         Some(kind) if kind.made == Made::ByAccess => Err(Stop::new(Exit::Usage, by_access(kind))),
@@ -230,7 +255,7 @@ fn kinds(only: &[String]) -> Result<Vec<&'static Kind>, Stop> {
             Err(Stop::new(Exit::Usage, issue))
         }
     };
-    only.iter().map(kind).collect()
+    typed.only.iter().map(kind).collect()
 }
 
 /// What belongs to an access request is made with its decisions and never by a build.
@@ -257,6 +282,27 @@ fn unknown_cases(asked: &[String], casebook: &Casebook) -> Result<(), Stop> {
         format!("the export holds no case {}", unknown.join(", ")),
     )
     .hint("Check the id; casebinder check tells what was read.");
+    Err(Stop::new(Exit::Usage, issue))
+}
+
+fn unknown_visits(asked: &[String], casebook: &Casebook) -> Result<(), Stop> {
+    let is_known = |id: &String| {
+        let mut all = casebook.cases.iter().flat_map(|case| &case.records.visits);
+        all.any(|visit| *visit.entry.key == **id)
+    };
+    let unknown: Vec<&str> = asked
+        .iter()
+        .filter(|id| !is_known(id))
+        .map(String::as_str)
+        .collect();
+    if unknown.is_empty() {
+        return Ok(());
+    }
+    let issue = Issue::error(
+        "CB2103",
+        format!("the export holds no visit {}", unknown.join(", ")),
+    )
+    .hint("Check the id: it is the visit's record number; casebinder check tells what was read.");
     Err(Stop::new(Exit::Usage, issue))
 }
 
