@@ -14,6 +14,7 @@ mod court_chronology;
 mod ecomap;
 mod front_sheet;
 pub mod genogram;
+mod restricted_register;
 pub mod shared;
 mod visit_record;
 
@@ -22,7 +23,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use serde_json::Value;
 
-use crate::disclose::{Disclosed, DisclosedProceedings};
+use crate::disclose::{Disclosed, DisclosedProceedings, Register};
 use crate::issue::Issue;
 use crate::kind::Audience;
 use crate::model::{Case, Caseload, Override};
@@ -36,6 +37,7 @@ pub use access_proof::{ProofFacts, ProofMark};
 pub use case_record::{Volume, most_pages, split};
 pub use counsel_sheet::{CourtPages, PageLimits};
 pub use court_chronology::{CourtManner, Edition, serials};
+pub use restricted_register::Naming;
 use shared::late::Punctuality;
 
 /// What a run has decided for all its documents.
@@ -131,6 +133,18 @@ pub fn visit_record(
     brief: &Brief<'_>,
 ) -> Result<View, Issue> {
     visit_record::assemble(disclosed, visit, brief)
+}
+
+/// The register of everything that is restricted across the authority.
+///
+/// # Errors
+/// A wording template that cannot be used.
+pub fn restricted_register(
+    register: &Register,
+    naming: &Naming<'_>,
+    brief: &Brief<'_>,
+) -> Result<View, Issue> {
+    restricted_register::assemble(register, naming, brief)
 }
 
 /// The empty form for recording a visit by hand.

@@ -153,6 +153,14 @@ pub const KINDS: &[Kind] = &[
         about: "Everything held on a case, as paper: the front sheet, then every record in date order; in volumes by a page limit (made with --only case-record)",
     },
     Kind {
+        name: "restricted-register",
+        subject: SubjectKind::Authority,
+        audiences: &[Audience::Internal],
+        made: Made::Always,
+        outputs: &["pdf", "xlsx"],
+        about: "Every restriction of every case: reason, ground, advice, review, whether it still holds; first what is wanting, worst first (made where anything is restricted, and of all cases)",
+    },
+    Kind {
         name: "visit-record",
         subject: SubjectKind::Case,
         audiences: &[Audience::Internal],

@@ -339,7 +339,10 @@ fn present(casebook: &Casebook, as_at: NaiveDate) -> HashSet<(SubjectKind, Strin
     let proceedings = proceedings.map(|it| (SubjectKind::Proceedings, it.id().to_owned()));
     let workers = casebook.workers(as_at).into_iter();
     let workers = workers.map(|it| (SubjectKind::Worker, it.id.to_owned()));
-    cases.chain(proceedings).chain(workers).collect()
+    let register = prepare::has_register(casebook);
+    let authority = register.then(|| (SubjectKind::Authority, prepare::AUTHORITY.to_owned()));
+    let subjects = cases.chain(proceedings).chain(workers);
+    subjects.chain(authority).collect()
 }
 
 /// Issues in full where the user asked, else in numbers.

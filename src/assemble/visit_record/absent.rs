@@ -61,7 +61,8 @@ fn state<T>(recorded: &Recorded<T>) -> Recorded<()> {
     }
 }
 
-/// Every field that a record of a visit is looked through for, in the order of its sections.
+/// Every field that a record of a visit is looked through for, in the order of its sections; who, which and where stand
+/// at the head, recorded or not.
 fn wanted(visit: &Visit, acts: bool) -> Vec<Wanted> {
     let mut all = of_visit(visit, acts);
     all.extend(of_children(visit));
@@ -76,9 +77,6 @@ fn was_answered(visit: &Visit) -> bool {
 fn of_visit(visit: &Visit, acts: bool) -> Vec<Wanted> {
     let met = was_answered(visit);
     vec![
-        ("visit_id", state(&visit.visit_id), true),
-        ("worker_id", state(&visit.worker_id), true),
-        ("venue", state(&visit.venue), true),
         ("from_last_visit", state(&visit.from_last_visit), met),
         ("heading", state(&visit.heading), true),
         ("purpose", state(&visit.purpose), true),

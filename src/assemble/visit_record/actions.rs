@@ -104,9 +104,10 @@ pub(super) fn set_before(of: &Visiting<'_>) -> Option<Value> {
         time: None,
         ..*before.visited.value()?
     };
-    let label = wording
-        .fill("visit.set_before", &dates::prose(&when, wording))
-        .replacen("{id}", &before.entry.key, 1);
+    let day = dates::prose(&when, wording);
+    let known_as = before.visit_id.value().map(|id| format!(" ({})", id.0));
+    let said = format!("{day}{}", known_as.unwrap_or_default());
+    let label = wording.fill("visit.set_before", &said);
     Some(told::passage(&label, words))
 }
 

@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use super::prepare;
 use crate::assemble::{
-    self, Brief, CopyFacts, CourtPages, Edition, LetterFacts, ProofFacts, ProofMark, WithheldFor,
+    self, Brief, CopyFacts, CourtPages, Edition, LetterFacts, Naming, ProofFacts, ProofMark,
+    WithheldFor,
 };
 use crate::commands::settings::Ground;
 use crate::commands::{Exit, Stop, sample};
 use crate::disclose;
 use crate::issue::{Issue, Origin};
 use crate::kind::{Kind, Made, SubjectKind};
-use crate::model::records::Visit;
+use crate::model::records::{Restriction, Visit};
 use crate::model::{Case, Casebook, EntryId, Recorded, Text, When};
 use crate::render::Renderer;
 use crate::view::View;
@@ -36,6 +37,9 @@ pub(super) fn renderer(ground: &Ground, brief: &Brief<'_>) -> Result<Renderer, S
 
 /// A document of a kind about an invented case, to try a layout with.
 fn sample_view(kind: &Kind, sample: &Casebook, brief: &Brief<'_>) -> Result<View, Issue> {
+    if kind.name == prepare::RESTRICTED {
+        return sample_of_register(sample, brief);
+    }
     if kind.subject == SubjectKind::Case {
         let case = sample
             .cases
@@ -67,6 +71,23 @@ fn sample_view(kind: &Kind, sample: &Casebook, brief: &Brief<'_>) -> Result<View
         addendum: None,
     };
     assemble::counsel_sheet(&disclosed, edition, &pages, brief)
+}
+
+/// The register of an invented restriction.
+fn sample_of_register(sample: &Casebook, brief: &Brief<'_>) -> Result<View, Issue> {
+    let mut cases = sample.cases.clone();
+    let mut restriction =
+        Restriction::bare(EntryId::of("restriction", "R-1"), Origin::file("sample"));
+    restriction.restricted_record = Recorded::Value(Text::words("event:E-1"));
+    for case in &mut cases {
+        case.records.restrictions.push(restriction.clone());
+    }
+    let register = disclose::register(&cases, brief.as_at);
+    let naming = Naming {
+        cases: &cases,
+        shown: &|_, id| id.to_owned(),
+    };
+    assemble::restricted_register(&register, &naming, brief)
 }
 
 /// The record of an invented visit.

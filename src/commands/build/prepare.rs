@@ -1,6 +1,7 @@
 //! From what a document is about to its view, as its audience may see it, and what must not be found in
 //! the result.
 
+mod authority;
 mod visits;
 
 use std::borrow::Cow;
@@ -20,6 +21,7 @@ use crate::model::{Case, Casebook, Caseload, ProceedingsOf, Text};
 use crate::render::Renderer;
 use crate::verify::Needle;
 use crate::view::{DocumentRow, Filing, View};
+pub(super) use authority::{AUTHORITY, RESTRICTED, has_register};
 pub(super) use visits::VISITS;
 
 /// The name of the kind that is filed with a court.
@@ -97,9 +99,10 @@ impl<'a> Preparing<'a> {
             SubjectKind::Case => self.of_case(job),
             SubjectKind::Proceedings => self.of_proceedings(job),
             SubjectKind::Worker => self.of_worker(job),
-            SubjectKind::Team | SubjectKind::Authority => Err(vec![Issue::error(
+            SubjectKind::Authority => self.of_authority(job),
+            SubjectKind::Team => Err(vec![Issue::error(
                 "CB0502",
-                "no document of that kind is made for a team or the authority",
+                "no document of that kind is made for a team",
             )]),
         }
     }

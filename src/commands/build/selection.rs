@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::prepare::{FILED, Preparing, RECORD, VISITS};
+use super::prepare::{AUTHORITY, FILED, Preparing, RECORD, RESTRICTED, VISITS, has_register};
 use crate::batch::document::Job;
 use crate::batch::files::Names;
 use crate::cli::Build;
@@ -29,6 +29,7 @@ pub(super) fn jobs(
     let mut jobs = of_cases(typed, config, (casebook, preparing), summary_part, &kinds)?;
     jobs.extend(of_proceedings(typed, config, preparing, &kinds)?);
     jobs.extend(of_workers(typed, config, preparing, &kinds)?);
+    jobs.extend(of_authority(typed, preparing, &kinds));
     Ok(jobs)
 }
 
@@ -113,6 +114,22 @@ fn of_workers(
         }
     }
     Ok(jobs)
+}
+
+/// The register of what is restricted: of all cases or not at all, for one of some would pass for that of all.
+/// Where cases or workers are chosen it is made only when it is asked for by name.
+fn of_authority(typed: &Build, preparing: &Preparing<'_>, kinds: &[&'static Kind]) -> Option<Job> {
+    let kind = kinds.iter().find(|kind| kind.name == RESTRICTED)?;
+    let is_chosen = !typed.cases.is_empty() || typed.worker.is_some() || typed.team.is_some();
+    let is_wanted = !is_chosen || !typed.only.is_empty();
+    (is_wanted && has_register(preparing.casebook())).then(|| Job {
+        kind,
+        id: AUTHORITY.to_owned(),
+        part: None,
+        audience: Audience::Internal,
+        stem: format!("{}/{}", kind.subject.folder(), kind.name),
+        subject: 0,
+    })
 }
 
 /// What documents are about: a case, a set of proceedings, a worker.
