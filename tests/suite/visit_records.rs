@@ -144,6 +144,26 @@ fn a_visit_is_asked_for_by_its_number() {
 }
 
 #[test]
+fn the_record_of_a_visit_that_is_gone_goes_too() {
+    let (household, home) = (quince_yard(), folder());
+    let (export, out) = (home.path().join("export.json"), home.path().join("out"));
+    let text = fs::read_to_string(&household.export).expect("the export can be read");
+    let mut records: Value = serde_json::from_str(&text).expect("the export is JSON");
+    let build = |records: &Value, more: &[&str]| {
+        fs::write(&export, records.to_string()).expect("the export can be written");
+        let mut command = build_every_kind(&export, &household.settings, &out);
+        run(command.args(["--only", "visit-record"]).args(more)).ending(0);
+        out.join("cases/QY-2/QY-2-visit-record-QV-04.pdf").exists()
+    };
+    assert!(build(&records, &[]));
+    let visits = records["visit"].as_array_mut().expect("a list of visits");
+    visits.retain(|it| it["visit_id"] != "QV-04");
+    assert!(build(&records, &["--visit", "QV-02"]));
+    assert!(!build(&records, &[]));
+    assert_eq!(documents(&out).len(), 10);
+}
+
+#[test]
 fn records_of_visits_are_made_when_they_are_asked_for() {
     let (household, out) = (quince_yard(), folder());
     build(&household, out.path(), &[]).ending(0);

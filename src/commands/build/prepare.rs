@@ -22,7 +22,7 @@ use crate::render::Renderer;
 use crate::verify::Needle;
 use crate::view::{DocumentRow, Filing, View};
 pub(super) use authority::{AUTHORITY, RESTRICTED, has_register};
-pub(super) use visits::VISITS;
+pub(super) use visits::{VISITS, is_of_gone_visit};
 
 /// The name of the kind that is filed with a court.
 pub(in crate::commands) const FILED: &str = "court-chronology";

@@ -3,9 +3,10 @@
 
 use crate::assemble::{self, Brief};
 use crate::batch::files;
+use crate::batch::register::Register;
 use crate::bind;
 use crate::cli::Template;
-use crate::commands::build::manners;
+use crate::commands::build::{manners, register_path};
 use crate::commands::settings::Ground;
 use crate::commands::{Exit, Stop, print};
 use crate::issue::Issue;
@@ -28,17 +29,24 @@ pub(super) fn write(typed: &Template) -> Result<Exit, Stop> {
         return Err(Stop::new(Exit::Usage, issue));
     }
     let ground = Ground::gather(&typed.design, &[])?;
-    let bytes = set(&form(&ground)?, &ground)?;
     let folder = typed.out.parent().filter(|it| !it.as_os_str().is_empty());
     let folder = folder.unwrap_or_else(|| Path::new("."));
+    let bytes = set(&form(&ground, folder)?, &ground)?;
     let name = typed.out.file_name().unwrap_or_default().to_string_lossy();
     files::write(folder, &name, &bytes).map_err(|issue| Stop::new(Exit::Disk, issue))?;
     print("1 form made.");
     Ok(Exit::Done)
 }
 
-fn form(ground: &Ground) -> Result<View, Stop> {
+fn form(ground: &Ground, folder: &Path) -> Result<View, Stop> {
     let as_at = ground.as_at()?;
+    let register = Register::read(&register_path(ground, folder));
+    let register = register.map_err(|issue| Stop::new(Exit::Usage, issue))?;
+    let is_unapproved = |kind: &str| {
+        let is_edited = !ground.layouts.changed_for(kind).is_empty();
+        let design = ground.layouts.digest_of(kind);
+        is_edited && register.approval(kind, &design).is_none()
+    };
     let page_limits = ground.page_limits(as_at)?;
     let brief = Brief {
         wording: &ground.wording,
@@ -52,7 +60,7 @@ fn form(ground: &Ground) -> Result<View, Stop> {
                 .text(&format!("marking.{audience}"))
                 .to_owned()
         },
-        is_unapproved: &|_| false,
+        is_unapproved: &is_unapproved,
         width: &|words, size| ground.faces.width(words, size),
         chronology: &manners::chronology(&ground.config)?,
         summary: &manners::summary(&ground.config, as_at)?,

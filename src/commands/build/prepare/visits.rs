@@ -1,5 +1,7 @@
 //! The visits of a case as documents of their own: what each is called, and its view.
 
+use std::collections::HashSet;
+
 use super::Preparing;
 use crate::assemble;
 use crate::batch::document::Job;
@@ -7,7 +9,7 @@ use crate::batch::files::Names;
 use crate::disclose::Disclosed;
 use crate::issue::Issue;
 use crate::model::Case;
-use crate::view::View;
+use crate::view::{DocumentRow, View};
 
 /// The name of the kind that is made for each visit.
 pub(in crate::commands::build) const VISITS: &str = "visit-record";
@@ -22,6 +24,15 @@ fn parts(case: &Case) -> Vec<Part<'_>> {
     visits
         .map(|visit| (&*visit.entry.key, names.of(&visit.entry.key)))
         .collect()
+}
+
+/// Whether a row is the record of a visit that none of its case's records is of, where all of them are asked for.
+pub(in crate::commands::build) fn is_of_gone_visit(
+    row: &DocumentRow,
+    asked: &HashSet<String>,
+) -> bool {
+    let beginning = format!("{VISITS}/{}/{}/", row.audience, row.id);
+    row.kind == VISITS && asked.iter().any(|name| name.starts_with(&beginning))
 }
 
 impl Preparing<'_> {
