@@ -16,6 +16,7 @@ mod front_sheet;
 pub mod genogram;
 mod restricted_register;
 pub mod shared;
+pub mod supervision_pack;
 mod visit_record;
 
 use std::collections::BTreeSet;
@@ -64,6 +65,8 @@ pub struct Brief<'a> {
     pub summary: &'a case_summary::Manner,
     /// Whose notation genograms follow.
     pub genogram: genogram::Notation,
+    /// How a supervision pack is made.
+    pub supervision: &'a supervision_pack::Manner,
     /// How a court chronology is made.
     pub court: &'a CourtManner,
     /// How long its documents may be.
@@ -111,11 +114,12 @@ pub fn of_case(
 /// A wording template that cannot be used, or a kind that no function makes.
 pub fn of_worker(
     kind: &str,
-    _load: &Caseload<'_>,
-    _cases: &[Disclosed<'_>],
-    _brief: &Brief<'_>,
+    load: &Caseload<'_>,
+    cases: &[Disclosed<'_>],
+    brief: &Brief<'_>,
 ) -> Result<View, Issue> {
     match kind {
+        "supervision-pack" => supervision_pack::assemble(load, cases, brief),
         _ => Err(
             Issue::error("CB0503", "no document of that kind is made for a worker")
                 .hint("See casebinder layouts list."),

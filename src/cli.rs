@@ -75,7 +75,7 @@ pub struct Build {
     /// Only these kinds of document; case-record and visit-record are made only when named here
     #[arg(long, value_delimiter = ',', value_name = "KIND")]
     pub only: Vec<String>,
-    /// Only the records of these visits; they are made without --only visit-record
+    /// Only the records of these visits, by their ids; no --only is needed
     #[arg(long = "visit", value_delimiter = ',', value_name = "ID")]
     pub visits: Vec<String>,
     /// Only these cases

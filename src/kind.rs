@@ -145,6 +145,14 @@ pub const KINDS: &[Kind] = &[
         about: "What stands behind the court chronology: pages against the limit, bases, gaps, what was left out",
     },
     Kind {
+        name: "supervision-pack",
+        subject: SubjectKind::Worker,
+        audiences: &[Audience::Internal],
+        made: Made::Always,
+        outputs: &["pdf", "xlsx"],
+        about: "A worker's caseload at a glance, then a sheet for each child: what changed, what is open, what repeats, room to write",
+    },
+    Kind {
         name: "case-record",
         subject: SubjectKind::Case,
         audiences: &[Audience::Internal],

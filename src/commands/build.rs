@@ -188,6 +188,7 @@ impl Run<'_> {
             width: &width,
             chronology: &manner,
             summary: &self.summaries,
+            supervision: &manners::supervision(&self.ground.config),
             genogram: manners::genogram(&self.ground.config)?,
             court: &court,
             page_limits: &page_limits,

@@ -31,6 +31,9 @@ mod family_editions;
 /// Case summaries: their pages, periods, counts, and what a family edition leaves out.
 mod case_summaries;
 
+/// What a manager takes into supervision: the caseload, a sheet for each child, what repeats.
+mod supervision_packs;
+
 /// The hidden traps that access copies are judged by.
 mod access_traps;
 
