@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::{Naming, lacking};
 use crate::assemble::Brief;
 use crate::assemble::shared::entries::labels;
-use crate::assemble::shared::room::{room, room_of};
+use crate::assemble::shared::room::room_in;
 use crate::assemble::shared::{dates, face, phrases};
 use crate::disclose::{Extent, Lack, Restricted};
 use crate::issue::Issue;
@@ -15,8 +15,8 @@ use crate::model::records::{RECORD_TYPES, Restriction};
 use crate::model::{Recorded, Text, When};
 use crate::wording::{Facts, Wording};
 
-/// From how much room on a row may break across pages.
-const LONG: usize = 700;
+/// From how much room on a row may break across pages: so much in its narrowest column is a page.
+const LONG: usize = 450;
 
 /// One item, told.
 pub(super) struct Item<'a> {
@@ -87,12 +87,8 @@ pub(super) fn tell<'a>(
 impl Item<'_> {
     /// The item as a row of the register.
     pub(super) fn row(&self) -> Value {
-        let texts = [&self.policy, &self.ground, &self.advice, &self.consulted];
-        let said: usize = texts.into_iter().map(room_of).sum();
-        let long = said + room(&self.from) > LONG;
-        json!({
+        with_length(json!({
             "n": self.number,
-            "long": long,
             "cases": self.cases,
             "record": self.record,
             "extent": self.extent,
@@ -106,7 +102,7 @@ impl Item<'_> {
             "standing": self.standing,
             "lacks": self.lacks,
             "missing": self.missing,
-        })
+        }))
     }
 
     /// Whether it holds and what it lacks, in one line.
@@ -120,7 +116,7 @@ impl Item<'_> {
     /// The item as something to do: beside its heading, what else it lacks.
     pub(super) fn task(&self) -> Value {
         let also = self.lacks.get(1..).unwrap_or_default();
-        json!({
+        with_length(json!({
             "cases": self.cases,
             "record": self.record,
             "extent": self.extent,
@@ -128,8 +124,14 @@ impl Item<'_> {
             "review": self.review,
             "also": also,
             "ask": self.ask,
-        })
+        }))
     }
+}
+
+/// The row, and whether it may break across pages.
+fn with_length(mut row: Value) -> Value {
+    row["long"] = (room_in(&row) > LONG).into();
+    row
 }
 
 fn recorded(recorded: &Recorded<Text>, wording: &Wording) -> Text {
