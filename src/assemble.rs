@@ -14,9 +14,11 @@ mod court_chronology;
 mod ecomap;
 mod front_sheet;
 pub mod genogram;
+pub mod record_audit;
 mod restricted_register;
 pub mod shared;
 pub mod supervision_pack;
+mod team_caseload;
 mod visit_record;
 
 use std::collections::BTreeSet;
@@ -27,7 +29,7 @@ use serde_json::Value;
 use crate::disclose::{Disclosed, DisclosedProceedings, Register};
 use crate::issue::Issue;
 use crate::kind::Audience;
-use crate::model::{Case, Caseload, Override};
+use crate::model::{Case, Caseload, Override, TeamCaseload};
 use crate::view::{Drawing, Face, View};
 use crate::wording::Wording;
 pub use access_copy::{CopyFacts, Print, Reader, data_sheets};
@@ -38,7 +40,7 @@ pub use access_proof::{ProofFacts, ProofMark};
 pub use case_record::{Volume, most_pages, split};
 pub use counsel_sheet::{CourtPages, PageLimits};
 pub use court_chronology::{CourtManner, Edition, serials};
-pub use restricted_register::Naming;
+pub use restricted_register::RegisterNaming;
 use shared::late::Punctuality;
 
 /// What a run has decided for all its documents.
@@ -108,18 +110,19 @@ pub fn of_case(
     }
 }
 
-/// A worker's document of that kind, with the worker's cases in the order of the caseload.
+/// A worker's document of that kind, with the worker's cases in the order of the caseload, each child under
+/// the name that the setting shows (rule 5).
 ///
 /// # Errors
 /// A wording template that cannot be used, or a kind that no function makes.
 pub fn of_worker(
     kind: &str,
     load: &Caseload<'_>,
-    cases: &[Disclosed<'_>],
+    (cases, named): (&[Disclosed<'_>], &dyn Fn(&Case) -> String),
     brief: &Brief<'_>,
 ) -> Result<View, Issue> {
     match kind {
-        "supervision-pack" => supervision_pack::assemble(load, cases, brief),
+        "supervision-pack" => supervision_pack::assemble(load, (cases, named), brief),
         _ => Err(
             Issue::error("CB0503", "no document of that kind is made for a worker")
                 .hint("See casebinder layouts list."),
@@ -145,7 +148,7 @@ pub fn visit_record(
 /// A wording template that cannot be used.
 pub fn restricted_register(
     register: &Register,
-    naming: &Naming<'_>,
+    naming: &RegisterNaming<'_>,
     brief: &Brief<'_>,
 ) -> Result<View, Issue> {
     restricted_register::assemble(register, naming, brief)
@@ -154,6 +157,18 @@ pub fn restricted_register(
 /// The empty form for recording a visit by hand.
 pub fn visit_form(brief: &Brief<'_>) -> View {
     visit_record::form(brief)
+}
+
+/// The caseload of a team, with the cases of each of its workers, in their order.
+///
+/// # Errors
+/// A wording template that cannot be used.
+pub fn team_caseload(
+    team: &TeamCaseload<'_>,
+    (cases, named): (&[Vec<Disclosed<'_>>], &dyn Fn(&Case) -> String),
+    brief: &Brief<'_>,
+) -> Result<View, Issue> {
+    team_caseload::assemble(team, (cases, named), brief)
 }
 
 /// A case record, or one volume of it.

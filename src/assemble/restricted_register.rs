@@ -27,14 +27,14 @@ use items::Item;
 const KIND: &str = "restricted-register";
 
 /// What the register knows of cases, and how it names people (rule 5).
-pub struct Naming<'a> {
+pub struct RegisterNaming<'a> {
     /// The cases, by id.
     pub cases: &'a [Case],
     /// A person's name, or what stands for it, by the name and the id.
     pub shown: &'a (dyn Fn(Option<&crate::model::Text>, &str) -> String + Sync),
 }
 
-impl Naming<'_> {
+impl RegisterNaming<'_> {
     fn case(&self, id: &str) -> Option<&Case> {
         let at = self.cases.binary_search_by(|case| case.id.as_str().cmp(id));
         self.cases.get(at.ok()?)
@@ -47,7 +47,7 @@ impl Naming<'_> {
 /// A wording template that cannot be used.
 pub(super) fn assemble(
     register: &Register,
-    naming: &Naming<'_>,
+    naming: &RegisterNaming<'_>,
     brief: &Brief<'_>,
 ) -> Result<View, Issue> {
     let told = register.items.iter().enumerate();

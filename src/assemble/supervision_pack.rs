@@ -6,8 +6,8 @@ mod glance;
 mod patterns;
 mod sheet;
 mod since;
-mod standing;
-mod worksheet;
+pub(super) mod standing;
+pub(super) mod worksheet;
 mod written;
 
 use serde_json::{Value, json};
@@ -37,17 +37,25 @@ pub struct Manner {
 }
 
 /// A child of the caseload with all that the pack is made from.
-struct Child<'a> {
+pub(super) struct Child<'a> {
     disclosed: &'a Disclosed<'a>,
-    case: &'a Case,
+    pub(super) case: &'a Case,
+    /// The child's name as the setting shows it (rule 5).
+    pub(super) name: String,
     content: Content,
     since: Since,
     standing: Standing,
-    matters: Vec<Matter>,
+    /// What stands out, worst first.
+    pub(super) matters: Vec<Matter>,
 }
 
 impl<'a> Child<'a> {
-    fn of(disclosed: &'a Disclosed<'a>, worker: &str, brief: &Brief<'_>) -> Result<Self, Issue> {
+    /// A child of a worker's caseload, under that name.
+    pub(super) fn of(
+        disclosed: &'a Disclosed<'a>,
+        (worker, name): (&str, String),
+        brief: &Brief<'_>,
+    ) -> Result<Self, Issue> {
         let case = disclosed.case();
         let content = chronology::content(case, Audience::Internal, brief)?;
         let since = since::of(case, worker, brief.as_at);
@@ -56,6 +64,7 @@ impl<'a> Child<'a> {
         Ok(Self {
             disclosed,
             case,
+            name,
             content,
             since,
             standing,
@@ -77,12 +86,13 @@ const TALK: &[(&str, usize)] = &[
 /// The pack as a view.
 pub(super) fn assemble(
     load: &Caseload<'_>,
-    cases: &[Disclosed<'_>],
+    (cases, named): (&[Disclosed<'_>], &dyn Fn(&Case) -> String),
     brief: &Brief<'_>,
 ) -> Result<View, Issue> {
     let mut children = Vec::new();
     for disclosed in cases {
-        children.push(Child::of(disclosed, load.id, brief)?);
+        let name = named(disclosed.case());
+        children.push(Child::of(disclosed, (load.id, name), brief)?);
     }
     // Worst first; the order among equals is that of the ids.
     children.sort_by_key(|child| std::cmp::Reverse(urgency(&child.matters)));
@@ -163,7 +173,7 @@ fn face_of(load: &Caseload<'_>, children: &[Child<'_>], brief: &Brief<'_>) -> Fa
 }
 
 /// The worker's name, or the id where no record gives it.
-fn worker_name(load: &Caseload<'_>) -> String {
+pub(super) fn worker_name(load: &Caseload<'_>) -> String {
     let name = load.worker.and_then(|worker| worker.worker_name.value());
     name.map_or_else(|| load.id.to_owned(), Text::shown)
 }

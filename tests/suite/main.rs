@@ -31,6 +31,8 @@ mod family_editions;
 /// Case summaries: their pages, periods, counts, and what a family edition leaves out.
 mod case_summaries;
 
+/// Each rule of recording on a record that breaks it and on one that keeps it.
+mod audit_rules;
 /// What a manager takes into supervision: the caseload, a sheet for each child, what repeats.
 mod supervision_packs;
 
@@ -60,6 +62,9 @@ mod working_copy;
 
 /// Every event is in the chronology or in the list of what was left out.
 mod every_event;
+
+/// Audits of records: sample, transfer, waivers, and what is new since the last one.
+mod record_audits;
 
 /// Any text in any field still gives every document.
 mod any_text;

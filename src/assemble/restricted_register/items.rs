@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Naming, lacking};
+use super::{RegisterNaming, lacking};
 use crate::assemble::Brief;
 use crate::assemble::shared::entries::labels;
 use crate::assemble::shared::room::room_in;
@@ -57,7 +57,7 @@ pub(super) struct Item<'a> {
 pub(super) fn tell<'a>(
     number: usize,
     of: &'a Restricted,
-    naming: &Naming<'_>,
+    naming: &RegisterNaming<'_>,
     brief: &Brief<'_>,
 ) -> Result<Item<'a>, Issue> {
     let wording = brief.wording;
@@ -142,7 +142,7 @@ fn recorded(recorded: &Recorded<Text>, wording: &Wording) -> Text {
 }
 
 /// "ML-1001, A.B.": the case with what the index calls the child.
-fn case(id: &str, naming: &Naming<'_>) -> String {
+fn case(id: &str, naming: &RegisterNaming<'_>) -> String {
     let child = naming.case(id).and_then(|case| case.child());
     let shown = (naming.shown)(child.and_then(|child| child.name.value()), id);
     match shown == id {
@@ -190,7 +190,7 @@ fn field_label(of: &Restricted, name: &str, wording: &Wording) -> String {
 }
 
 /// The people from whom it is kept, as the index would name them; else everybody outside the authority.
-fn from(of: &Restricted, naming: &Naming<'_>, wording: &Wording) -> String {
+fn from(of: &Restricted, naming: &RegisterNaming<'_>, wording: &Wording) -> String {
     let Some(restriction) = &of.restriction else {
         return wording.term("register.from.unsaid").to_owned();
     };
@@ -266,7 +266,7 @@ fn missing(of: &Restricted, wording: &Wording) -> Option<String> {
 }
 
 /// Who holds the cases on the day of the register.
-fn ask(of: &Restricted, naming: &Naming<'_>, brief: &Brief<'_>) -> String {
+fn ask(of: &Restricted, naming: &RegisterNaming<'_>, brief: &Brief<'_>) -> String {
     let wording = brief.wording;
     let mut names: Vec<String> = Vec::new();
     for case in of.cases.iter().filter_map(|id| naming.case(id)) {

@@ -1,19 +1,21 @@
 //! The designs of a run: parsed once; edited ones are tried with an invented case before any real one.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::prepare;
+use super::{audits, prepare};
+use crate::assemble::record_audit::{self, Auditing, Background, Manner, Occasion};
 use crate::assemble::{
-    self, Brief, CopyFacts, CourtPages, Edition, LetterFacts, Naming, ProofFacts, ProofMark,
-    WithheldFor,
+    self, Brief, CopyFacts, CourtPages, Edition, LetterFacts, ProofFacts, ProofMark,
+    RegisterNaming, WithheldFor,
 };
 use crate::commands::settings::Ground;
 use crate::commands::{Exit, Stop, sample};
-use crate::disclose;
+use crate::disclose::{self, Disclosed};
 use crate::issue::{Issue, Origin};
 use crate::kind::{Kind, Made, SubjectKind};
 use crate::model::records::{Restriction, Visit};
-use crate::model::{Case, Casebook, EntryId, Recorded, Text, When};
+use crate::model::{Case, Casebook, Caseload, EntryId, Recorded, TeamCaseload, Text, When};
 use crate::render::Renderer;
 use crate::view::View;
 
@@ -37,7 +39,7 @@ pub(super) fn renderer(ground: &Ground, brief: &Brief<'_>) -> Result<Renderer, S
 
 /// A document of a kind about an invented case, to try a layout with.
 fn sample_view(kind: &Kind, sample: &Casebook, brief: &Brief<'_>) -> Result<View, Issue> {
-    if kind.name == prepare::RESTRICTED {
+    if kind.name == prepare::authority::RESTRICTED {
         return sample_of_register(sample, brief);
     }
     if kind.subject == SubjectKind::Case {
@@ -48,17 +50,33 @@ fn sample_view(kind: &Kind, sample: &Casebook, brief: &Brief<'_>) -> Result<View
         if kind.made == Made::ByAccess {
             return sample_of_access(kind, case, brief);
         }
-        if kind.name == prepare::VISITS {
+        if kind.name == prepare::visits::KIND {
             return sample_of_visit(case, brief);
         }
         let audience = *kind.audiences.first().expect("a kind is for somebody");
+        if kind.name == audits::CASE {
+            return Ok(sample_of_audits(kind, sample, brief));
+        }
         return assemble::of_case(kind.name, &disclose::internal(case), audience, brief);
+    }
+    if matches!(kind.name, audits::WORKER | audits::TEAM) {
+        return Ok(sample_of_audits(kind, sample, brief));
+    }
+    if kind.subject == SubjectKind::Team {
+        let teams = sample.teams(brief.as_at);
+        let team = teams.first().expect("the worker of a sample is of a team");
+        let lent = team.workers.iter().map(|load| {
+            let cases = load.cases.iter().map(|it| disclose::internal(it));
+            cases.collect::<Vec<Disclosed<'_>>>()
+        });
+        let cases: Vec<Vec<Disclosed<'_>>> = lent.collect();
+        return assemble::team_caseload(team, (&cases, &|case| case.id.clone()), brief);
     }
     if kind.subject == SubjectKind::Worker {
         let loads = sample.workers(brief.as_at);
         let load = loads.first().expect("the child of a sample has a worker");
         let cases: Vec<_> = load.cases.iter().map(|it| disclose::internal(it)).collect();
-        return assemble::of_worker(kind.name, load, &cases, brief);
+        return assemble::of_worker(kind.name, load, (&cases, &|case| case.id.clone()), brief);
     }
     let proceedings = sample.proceedings();
     let of = proceedings
@@ -89,7 +107,7 @@ fn sample_of_register(sample: &Casebook, brief: &Brief<'_>) -> Result<View, Issu
         case.records.restrictions.push(restriction.clone());
     }
     let register = disclose::register(&cases, brief.as_at);
-    let naming = Naming {
+    let naming = RegisterNaming {
         cases: &cases,
         shown: &|_, id| id.to_owned(),
     };
@@ -105,6 +123,42 @@ fn sample_of_visit(case: &Case, brief: &Brief<'_>) -> Result<View, Issue> {
     visit.provenance.child_words = Recorded::Value(Text::words("Invented words of a child."));
     case.records.visits.push(visit);
     assemble::visit_record(&disclose::internal(&case), "V-1", brief)
+}
+
+/// An audit of invented cases; before a transfer, where it is of a case, as that has all the layout's parts.
+fn sample_of_audits(kind: &Kind, sample: &Casebook, brief: &Brief<'_>) -> View {
+    let manner = Manner::default();
+    let auditing = Auditing {
+        background: &Background::of(sample, &manner, brief.as_at),
+        manner: &manner,
+        waivers: &BTreeMap::new(),
+        last: &BTreeMap::new(),
+        sample: None,
+        child: &|case| case.id.clone(),
+    };
+    let lent = sample.cases.iter().map(disclose::internal);
+    let disclosed: Vec<Disclosed<'_>> = lent.collect();
+    let load = Caseload {
+        id: "W-1",
+        worker: None,
+        cases: sample.cases.iter().collect(),
+    };
+    match (kind.subject, disclosed.first()) {
+        (SubjectKind::Worker, _) => {
+            record_audit::of_worker(&load, &disclosed, &auditing, brief).view
+        }
+        (SubjectKind::Case, Some(case)) => {
+            record_audit::of_case(case, Occasion::Transfer, &auditing, brief).view
+        }
+        _ => {
+            let team = TeamCaseload {
+                id: "T-1",
+                team: None,
+                workers: vec![load],
+            };
+            record_audit::of_team(&team, &disclosed, &auditing, brief).view
+        }
+    }
 }
 
 /// A document of an access request about an invented case.

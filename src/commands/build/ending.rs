@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::json;
 
-use super::prepare::{FILED, RECORD, VOLUME, is_of_gone_visit};
+use super::prepare::{FILED, RECORD, VOLUME, visits};
 use super::{Run, input_rows, present, reading_of, tell_issues, trees};
 use crate::batch::Made;
 use crate::batch::document::{Job, name_of};
@@ -130,7 +130,7 @@ fn is_overtaken(run: &Run<'_>, row: &DocumentRow, asked: &HashSet<String>) -> bo
         };
         return asked.contains(&name_of(&whole)) || asked.contains(&name_of(&first));
     }
-    if run.typed.visits.is_empty() && is_of_gone_visit(row, asked) {
+    if visits::is_gone(row, asked, run.typed) {
         return true;
     }
     let filings = run.register.filings(FILED, &row.id);

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::prepare::{AUTHORITY, FILED, Preparing, RECORD, RESTRICTED, VISITS, has_register};
+use super::audits::{self, Audits};
+use super::prepare::{FILED, Preparing, RECORD, authority, visits};
 use crate::batch::document::Job;
 use crate::batch::files::Names;
 use crate::cli::Build;
@@ -25,11 +26,12 @@ pub(super) fn jobs(
 ) -> Result<Vec<Job>, Stop> {
     let kinds = kinds(typed)?;
     unknown_cases(&typed.cases, casebook)?;
-    unknown_visits(&typed.visits, casebook)?;
+    visits::refuse_unknown(typed, casebook).map_err(|issue| Stop::new(Exit::Usage, issue))?;
     let mut jobs = of_cases(typed, config, (casebook, preparing), summary_part, &kinds)?;
     jobs.extend(of_proceedings(typed, config, preparing, &kinds)?);
     jobs.extend(of_workers(typed, config, preparing, &kinds)?);
-    jobs.extend(of_authority(typed, preparing, &kinds));
+    jobs.extend(of_teams(typed, config, preparing, &kinds)?);
+    jobs.extend(authority::job(typed, preparing, &kinds));
     Ok(jobs)
 }
 
@@ -50,8 +52,9 @@ fn of_cases(
             id: &case.id,
             name: names.of(&case.id),
             summary_part: summary_part(case),
+            audits: preparing.audits(),
         };
-        if is_selected(typed, case, preparing.as_at()) {
+        if is_asked_for(typed, case, preparing) {
             about.add_jobs(kinds, config, &mut jobs)?;
             about.add_record(kinds, preparing, &mut jobs)?;
             about.add_visits(kinds, (preparing, &typed.visits), &mut jobs);
@@ -75,11 +78,12 @@ fn of_proceedings(
             id: proceedings.id(),
             name: names.of(proceedings.id()),
             summary_part: None,
+            audits: preparing.audits(),
         };
         if proceedings
             .cases
             .iter()
-            .any(|case| is_selected(typed, case, preparing.as_at()))
+            .any(|case| is_asked_for(typed, case, preparing))
         {
             about.add_jobs(kinds, config, &mut jobs)?;
             about.add_addendum(kinds, preparing, &mut jobs)?;
@@ -105,34 +109,48 @@ fn of_workers(
             id: load.id,
             name: names.of(load.id),
             summary_part: None,
+            audits: preparing.audits(),
         };
         let asked = typed.worker.as_ref().is_none_or(|id| *id == *load.id);
         let of_team = typed.team.as_deref();
         let of_team = of_team.is_none_or(|team| load.team_id() == Some(team));
-        if typed.cases.is_empty() && asked && of_team {
+        let drawn = load.cases.iter().any(|case| preparing.audits().draws(case));
+        if typed.cases.is_empty() && asked && of_team && drawn {
             about.add_jobs(kinds, config, &mut jobs)?;
         }
     }
     Ok(jobs)
 }
 
-/// The register of what is restricted: of all cases or not at all, for one of some would pass for that of all.
-/// Where cases or workers are chosen it is made only when it is asked for by name.
-fn of_authority(typed: &Build, preparing: &Preparing<'_>, kinds: &[&'static Kind]) -> Option<Job> {
-    let kind = kinds.iter().find(|kind| kind.name == RESTRICTED)?;
-    let is_chosen = !typed.cases.is_empty() || typed.worker.is_some() || typed.team.is_some();
-    let is_wanted = !is_chosen || !typed.only.is_empty();
-    (is_wanted && has_register(preparing.casebook())).then(|| Job {
-        kind,
-        id: AUTHORITY.to_owned(),
-        part: None,
-        audience: Audience::Internal,
-        stem: format!("{}/{}", kind.subject.folder(), kind.name),
-        subject: 0,
-    })
+/// Teams. Where cases or a worker are asked for, nothing is made of a team, as of a worker.
+fn of_teams(
+    typed: &Build,
+    config: &Config,
+    preparing: &Preparing<'_>,
+    kinds: &[&'static Kind],
+) -> Result<Vec<Job>, Stop> {
+    let mut jobs = Vec::new();
+    let mut names = Names::default();
+    for (subject, team) in preparing.teams().iter().enumerate() {
+        let about = About {
+            kind: SubjectKind::Team,
+            subject,
+            id: team.id,
+            name: names.of(team.id),
+            summary_part: None,
+            audits: preparing.audits(),
+        };
+        let whole = typed.cases.is_empty() && typed.worker.is_none();
+        let asked = typed.team.as_ref().is_none_or(|id| *id == *team.id);
+        let mut cases = team.workers.iter().flat_map(|load| &load.cases);
+        if whole && asked && cases.any(|case| preparing.audits().draws(case)) {
+            about.add_jobs(kinds, config, &mut jobs)?;
+        }
+    }
+    Ok(jobs)
 }
 
-/// What documents are about: a case, a set of proceedings, a worker.
+/// What documents are about: a case, a set of proceedings, a worker, a team.
 struct About<'a> {
     kind: SubjectKind,
     /// The index among the subjects of its kind.
@@ -142,6 +160,8 @@ struct About<'a> {
     name: String,
     /// What the name of a case's summary says of its period; none where it has no summary.
     summary_part: Option<String>,
+    /// What the names of audits say of sample or transfer.
+    audits: &'a Audits<'a>,
 }
 
 impl About<'_> {
@@ -153,10 +173,10 @@ impl About<'_> {
     ) -> Result<(), Stop> {
         for kind in kinds.iter().filter(|kind| kind.subject == self.kind) {
             let part = match kind.name {
-                RECORD | VISITS => continue,
+                RECORD | visits::KIND => continue,
                 "case-summary" if self.summary_part.is_none() => continue,
                 "case-summary" => self.summary_part.clone(),
-                _ => None,
+                _ => self.audits.part(kind),
             };
             let audiences = config.audiences(kind);
             let audiences = audiences.map_err(|issue| Stop::new(Exit::Usage, issue))?;
@@ -198,7 +218,7 @@ impl About<'_> {
         (preparing, asked): (&Preparing<'_>, &[String]),
         jobs: &mut Vec<Job>,
     ) {
-        let kind = kinds.iter().find(|kind| kind.name == VISITS);
+        let kind = kinds.iter().find(|kind| kind.name == visits::KIND);
         if let Some(kind) = kind {
             let parts = preparing.visits(self.subject, asked).into_iter();
             jobs.extend(parts.map(|part| self.job(kind, Audience::Internal, Some(part))));
@@ -248,18 +268,10 @@ impl About<'_> {
     }
 }
 
-/// The kinds asked for: named ones; records of visits where visits are; else all that every build makes.
 fn kinds(typed: &Build) -> Result<Vec<&'static Kind>, Stop> {
-    let by_visit = !typed.visits.is_empty();
-    match (typed.only.is_empty(), by_visit) {
-        (true, false) => return Ok(always_made().collect()),
-        (true, true) => return Ok(named(VISITS).into_iter().collect()),
-        (false, true) if !typed.only.iter().any(|name| name.trim() == VISITS) => {
-            let issue = Issue::error("CB2102", "--visit asks for visits, --only for other kinds")
-                .hint("Leave --only out, or name visit-record with it.");
-            return Err(Stop::new(Exit::Usage, issue));
-        }
-        _ => {}
+    if typed.only.is_empty() {
+        let implied = visits::implied(typed).or_else(|| audits::implied(typed));
+        return Ok(implied.unwrap_or_else(|| always_made().collect()));
     }
     let kind = |name: &String| match named(name.trim()) {
         Some(kind) if kind.made == Made::ByAccess => Err(Stop::new(Exit::Usage, by_access(kind))),
@@ -272,7 +284,10 @@ fn kinds(typed: &Build) -> Result<Vec<&'static Kind>, Stop> {
             Err(Stop::new(Exit::Usage, issue))
         }
     };
-    typed.only.iter().map(kind).collect()
+    let kinds: Vec<&'static Kind> = typed.only.iter().map(kind).collect::<Result<_, Stop>>()?;
+    visits::refuse_without(&kinds, typed).map_err(|issue| Stop::new(Exit::Usage, issue))?;
+    audits::refuse_without(&kinds, typed).map_err(|issue| Stop::new(Exit::Usage, issue))?;
+    Ok(kinds)
 }
 
 /// What belongs to an access request is made with its decisions and never by a build.
@@ -302,28 +317,13 @@ fn unknown_cases(asked: &[String], casebook: &Casebook) -> Result<(), Stop> {
     Err(Stop::new(Exit::Usage, issue))
 }
 
-fn unknown_visits(asked: &[String], casebook: &Casebook) -> Result<(), Stop> {
-    let is_known = |id: &String| {
-        let mut all = casebook.cases.iter().flat_map(|case| &case.records.visits);
-        all.any(|visit| *visit.entry.key == **id)
-    };
-    let unknown: Vec<&str> = asked
-        .iter()
-        .filter(|id| !is_known(id))
-        .map(String::as_str)
-        .collect();
-    if unknown.is_empty() {
-        return Ok(());
-    }
-    let issue = Issue::error(
-        "CB2103",
-        format!("the export holds no visit {}", unknown.join(", ")),
-    )
-    .hint("Check the id: it is the visit's record number; casebinder check tells what was read.");
-    Err(Stop::new(Exit::Usage, issue))
+/// Whether a case is asked for, and in the sample where one is drawn.
+fn is_asked_for(typed: &Build, case: &Case, preparing: &Preparing<'_>) -> bool {
+    is_selected(typed, case, preparing.as_at()) && preparing.audits().draws(case)
 }
 
-fn is_selected(typed: &Build, case: &Case, on: NaiveDate) -> bool {
+/// Whether a case is asked for by id, worker and team.
+pub(super) fn is_selected(typed: &Build, case: &Case, on: NaiveDate) -> bool {
     let by_case = typed.cases.is_empty() || typed.cases.contains(&case.id);
     let worker = typed.worker.as_deref();
     let by_worker = worker.is_none_or(|id| case.allocated(on).any(|held| held == id));

@@ -1,4 +1,4 @@
-//! The visits of a case as documents of their own: what each is called, and its view.
+//! The visits of a case as documents of their own: which are asked for, what each is called, and its view.
 
 use std::collections::HashSet;
 
@@ -6,13 +6,15 @@ use super::Preparing;
 use crate::assemble;
 use crate::batch::document::Job;
 use crate::batch::files::Names;
+use crate::cli::Build;
 use crate::disclose::Disclosed;
 use crate::issue::Issue;
-use crate::model::Case;
+use crate::kind::{Kind, named};
+use crate::model::{Case, Casebook};
 use crate::view::{DocumentRow, View};
 
 /// The name of the kind that is made for each visit.
-pub(in crate::commands::build) const VISITS: &str = "visit-record";
+pub(in crate::commands::build) const KIND: &str = "visit-record";
 
 /// A visit's key and what its document is called after it.
 type Part<'a> = (&'a str, String);
@@ -26,13 +28,60 @@ fn parts(case: &Case) -> Vec<Part<'_>> {
         .collect()
 }
 
-/// Whether a row is the record of a visit that none of its case's records is of, where all of them are asked for.
-pub(in crate::commands::build) fn is_of_gone_visit(
+/// The kinds asked for by naming visits alone.
+pub(in crate::commands::build) fn implied(typed: &Build) -> Option<Vec<&'static Kind>> {
+    let kind = named(KIND).filter(|_| !typed.visits.is_empty());
+    kind.map(|kind| vec![kind])
+}
+
+/// Refuses visits beside other kinds than theirs.
+///
+/// # Errors
+/// Kinds without records of visits, where visits are named.
+pub(in crate::commands::build) fn refuse_without(
+    kinds: &[&'static Kind],
+    typed: &Build,
+) -> Result<(), Issue> {
+    if typed.visits.is_empty() || kinds.iter().any(|kind| kind.name == KIND) {
+        return Ok(());
+    }
+    let issue = Issue::error("CB2102", "--visit asks for visits, --only for other kinds");
+    Err(issue.hint("Leave --only out, or name visit-record with it."))
+}
+
+/// Refuses visits that there are not.
+///
+/// # Errors
+/// A visit that no case holds.
+pub(in crate::commands::build) fn refuse_unknown(
+    typed: &Build,
+    casebook: &Casebook,
+) -> Result<(), Issue> {
+    let is_known = |id: &str| {
+        let mut all = casebook.cases.iter().flat_map(|case| &case.records.visits);
+        all.any(|visit| *visit.entry.key == *id)
+    };
+    let asked = typed.visits.iter().map(String::as_str);
+    let unknown: Vec<&str> = asked.filter(|id| !is_known(id)).collect();
+    if unknown.is_empty() {
+        return Ok(());
+    }
+    let message = format!("the export holds no visit {}", unknown.join(", "));
+    Err(Issue::error("CB2103", message).hint(
+        "Check the id: it is the visit's record number; casebinder check tells what was read.",
+    ))
+}
+
+/// Whether a row is the record of a visit that its case no longer holds: all of the case's are asked for, and it is
+/// not among them.
+pub(in crate::commands::build) fn is_gone(
     row: &DocumentRow,
     asked: &HashSet<String>,
+    typed: &Build,
 ) -> bool {
-    let beginning = format!("{VISITS}/{}/{}/", row.audience, row.id);
-    row.kind == VISITS && asked.iter().any(|name| name.starts_with(&beginning))
+    let beginning = format!("{KIND}/{}/{}/", row.audience, row.id);
+    let all = typed.visits.is_empty() && asked.iter().any(|name| name.starts_with(&beginning));
+    row.kind == KIND && all
 }
 
 impl Preparing<'_> {
