@@ -209,12 +209,14 @@ impl<'a> Examined<'a> {
         id.value().is_some_and(|id| id.0 == person.entry.key)
     }
 
-    /// Whether a person is recorded as having a need in communication, other than none.
+    /// Whether a person is recorded as having a need in communication; an entry that says that there is none, or
+    /// that none is known, is no need.
     pub fn has_communication_need(&self, person: Option<&Person>) -> bool {
         let mut needs = self.case.records.communication_needs.iter();
         person.is_some_and(|person| {
             needs.any(|it| {
-                self.is_person(&it.person_id, person) && it.communication_need.value().is_some()
+                let need = it.communication_need.value().map(Text::shown);
+                self.is_person(&it.person_id, person) && need.is_some_and(|need| is_need(&need))
             })
         })
     }
@@ -276,6 +278,12 @@ fn is_plan_led(status: &StatusKind) -> bool {
             | StatusKind::LookedAfter
             | StatusKind::CareLeaver
     )
+}
+
+/// Whether words tell of a need: the field cannot be left empty, and so "No need known" stands for none.
+fn is_need(words: &str) -> bool {
+    let first = words.split_whitespace().next().unwrap_or_default();
+    !matches!(first.to_lowercase().as_str(), "no" | "none" | "nothing")
 }
 
 /// Whether words hold one of several, in small letters.

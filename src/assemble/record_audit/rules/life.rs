@@ -205,7 +205,7 @@ pub(super) const REVIEW_PAPERS: Rule = rule(
     Severity::Low,
     &["meeting", "document"],
     |at| {
-        let words = ["review", "conference", "report", "minutes", "record of"];
+        let words = ["review", "conference", "minutes", "record of"];
         at.each(&at.case.records.meetings, |it| {
             let held = it.held.value().map(When::earliest);
             let paper = has_document(at, &it.provenance, held, &words);
