@@ -21,7 +21,7 @@ use crate::model::{Case, Id, Record, Recorded, Text, When, whole_years};
 use crate::search::Folded;
 
 /// The age from which a person is an adult, in years.
-const ADULT: u32 = 18;
+pub(super) const ADULT: u32 = 18;
 
 /// A case and all that rules ask of it.
 pub(super) struct Examined<'a> {
@@ -141,6 +141,20 @@ impl<'a> Examined<'a> {
     pub fn age(&self, day: NaiveDate) -> Option<u32> {
         let (born, _) = self.child.and_then(dates::birth)?;
         whole_years(born.latest(), day)
+    }
+
+    /// Whether the child was born by a day. One of whom only an expected date is recorded is not born yet.
+    pub fn is_born(&self, day: NaiveDate) -> bool {
+        let child = self.child;
+        let born = child.and_then(|it| it.born.value());
+        let expected = child.is_some_and(|it| it.expected.value().is_some());
+        born.map_or(!expected, |born| born.earliest() <= day)
+    }
+
+    /// Whether the case is open on the date prepared, and the child born: what a basic record is to hold is
+    /// asked then.
+    pub fn is_basic(&self) -> bool {
+        self.is_open() && self.is_born(self.as_at())
     }
 
     /// Whether the case is open on the date prepared.

@@ -157,7 +157,7 @@ pub(super) const SPECIAL_NEEDS: Rule = rule(
 
 pub(super) const HEALTH: Rule = rule("health", Severity::Medium, &["health"], |at| {
     let any = !at.case.records.health.is_empty();
-    at.of_case(Answer::of(any).where_asked(at.is_open()))
+    at.of_case(Answer::of(any).where_asked(at.is_basic()))
 });
 
 pub(super) const HEALTH_ASSESSMENT: Rule = rule(
