@@ -30,7 +30,6 @@ mod audit_rules;
 /// What a manager takes into supervision: the caseload, a sheet for each child, what repeats.
 mod supervision_packs;
 
-
 /// The hidden traps that access copies are judged by.
 mod access_traps;
 

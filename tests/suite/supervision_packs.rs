@@ -81,7 +81,7 @@ fn what_stands_out_is_counted_from_the_record() {
     let made = Made::of(&worrying());
     let said = made.words();
     for told in [
-        "Visit overdue: 1 of 1: Ada Invented (C-1)",
+        "Visit overdue: 1 of 1: A.I. (C-1)",
         "Nobody home at two visits or more in a row: 1 of 1",
         "Review overdue: 1 of 1",
         "Assessment overdue: 1 of 1",

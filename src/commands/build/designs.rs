@@ -58,7 +58,7 @@ fn sample_view(kind: &Kind, sample: &Casebook, brief: &Brief<'_>) -> Result<View
         let loads = sample.workers(brief.as_at);
         let load = loads.first().expect("the child of a sample has a worker");
         let cases: Vec<_> = load.cases.iter().map(|it| disclose::internal(it)).collect();
-        return assemble::of_worker(kind.name, load, &cases, brief);
+        return assemble::of_worker(kind.name, load, (&cases, &|case| case.id.clone()), brief);
     }
     let proceedings = sample.proceedings();
     let of = proceedings

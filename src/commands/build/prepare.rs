@@ -239,7 +239,8 @@ impl<'a> Preparing<'a> {
                 (view, Some(counts))
             }
             name => {
-                let made = assemble::of_worker(name, load, &disclosed, self.brief);
+                let named = |case: &Case| shown_as(case, self.names);
+                let made = assemble::of_worker(name, load, (&disclosed, &named), self.brief);
                 (made.map_err(one)?, None)
             }
         };
