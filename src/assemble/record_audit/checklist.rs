@@ -274,11 +274,12 @@ fn of_child<T>(case: &Case, field: fn(&Person) -> &Recorded<T>) -> Vec<Option<&W
     undated(usize::from(given))
 }
 
-/// The documents of whose kind or title a word is part.
+/// The documents whose kind or title names a thing, one or several: "order" is no part of "disorder".
 fn documents<'a>(case: &'a Case, word: &str) -> Vec<Option<&'a When>> {
     let told = |words: &Recorded<Text>| {
-        let words = words.value().map(Text::to_string);
-        words.is_some_and(|words| words.to_lowercase().contains(word))
+        let words = words.value().map(Text::to_string).unwrap_or_default();
+        let mut each = words.split(|c: char| !c.is_alphanumeric());
+        each.any(|it| it.to_lowercase().trim_end_matches('s') == word)
     };
     let all = case.records.documents.iter();
     let named = all.filter(|it| told(&it.document_kind) || told(&it.document_title));
