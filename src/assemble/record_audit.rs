@@ -5,13 +5,23 @@
 
 mod answers;
 mod background;
+mod checklist;
 mod copies;
 mod examined;
 mod kin;
 mod manner;
+mod overview;
+mod pages;
+mod plot;
 mod reading;
 mod rules;
+mod sample;
+mod sheets;
+mod standing;
+mod team;
+mod told;
 mod words;
+mod worker;
 
 use chrono::NaiveDate;
 
@@ -25,7 +35,13 @@ pub use background::Background;
 pub use copies::{Likeness, copies};
 use examined::Examined;
 pub use manner::{Manner, WordLists};
+pub use overview::LoadAudit;
+pub use pages::{CaseAudit, Occasion, of_case};
 pub use rules::RULES;
+pub use sample::Sample;
+pub use standing::Auditing;
+pub use team::of_team;
+pub use worker::of_worker;
 
 /// How soon something is to be mended; the words are terms under `audit.severity.`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

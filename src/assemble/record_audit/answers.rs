@@ -207,7 +207,7 @@ pub(super) fn own_date<R: Record>(record: &R) -> Option<When> {
 }
 
 /// The day on which a record was made, else that of which it tells.
-fn made<R: Record>(record: &R) -> Option<NaiveDate> {
+pub(super) fn made<R: Record>(record: &R) -> Option<NaiveDate> {
     let entered = record.provenance().and_then(|it| it.recorded_on.value());
     entered
         .copied()
