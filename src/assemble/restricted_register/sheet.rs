@@ -28,7 +28,7 @@ const COLUMNS: &[ColumnOf] = &[
     ("read_at", Holds::Place, 32.0, false),
 ];
 
-/// The one sheet; what needs doing stands in its third column, so that a filter finds it.
+/// The one sheet; what is wanting stands in one column, so that a filter finds it.
 pub(super) fn of(items: &[Item<'_>], brief: &Brief<'_>) -> Sheet {
     let wording = brief.wording;
     let row = |item: &Item<'_>| COLUMNS.iter().map(|it| cell(it.0, item)).collect();

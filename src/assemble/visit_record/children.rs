@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::Visiting;
 use super::told::Told;
 use crate::assemble::shared::{face, phrases};
+use crate::model::codes::Standing;
 use crate::model::declare::{Id, Ids};
 use crate::model::records::{CommunicationNeed, Person};
 use crate::model::{Recorded, Run, Text};
@@ -150,11 +151,13 @@ pub(super) fn people(of: &Visiting<'_>, ids: &Recorded<Ids>) -> Option<Text> {
     (!named.is_empty()).then(|| phrases::decode(&said))
 }
 
-/// A name with a role in brackets; an id of which nothing is known stands as it is.
+/// A name with a role in brackets; an id of which nothing is known stands as it is. What a child is to the case, such as
+/// a care leaver, they need not have been at the visit.
 fn named(of: &Visiting<'_>, id: &Id) -> String {
     let person = of.case.person(&id.0);
     let name = person.and_then(|it| it.name.value()).map(phrases::encode);
-    let role = person.and_then(|it| it.role.value()).map(phrases::encode);
+    let role = person.filter(|it| it.standing.value() != Some(&Standing::Child));
+    let role = role.and_then(|it| it.role.value()).map(phrases::encode);
     match (name, role) {
         (Some(name), Some(role)) => format!("{name} ({role})"),
         (Some(name), None) => name,
