@@ -1,9 +1,13 @@
 //! From what a document is about to its view, as its audience may see it, and what must not be found in
 //! the result.
 
+pub(super) mod authority;
+pub(super) mod visits;
+mod volumes;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::Mutex;
 
 use chrono::NaiveDate;
 
@@ -112,10 +116,7 @@ impl<'a> Preparing<'a> {
             SubjectKind::Proceedings => self.of_proceedings(job),
             SubjectKind::Worker => self.of_worker(job),
             SubjectKind::Team => self.of_team(job),
-            SubjectKind::Authority => Err(vec![Issue::error(
-                "CB0502",
-                "no document of that kind is made for the authority",
-            )]),
+            SubjectKind::Authority => self.of_authority(job),
         }
     }
 
@@ -136,13 +137,12 @@ impl<'a> Preparing<'a> {
                 let (view, counts) = self.audits.of_case(&disclosed);
                 (view, Some(counts))
             }
-            RECORD => {
-                let volume = self.volume(job);
-                let made = assemble::case_record(&disclosed, volume.as_ref(), self.brief);
-                (made.map_err(one)?, None)
-            }
             name => {
-                let made = assemble::of_case(name, &disclosed, job.audience, self.brief);
+                let made = match name {
+                    RECORD => self.record(job, &disclosed),
+                    visits::KIND => self.visit(job, &disclosed),
+                    _ => assemble::of_case(name, &disclosed, job.audience, self.brief),
+                };
                 (made.map_err(one)?, None)
             }
         };
@@ -153,41 +153,6 @@ impl<'a> Preparing<'a> {
             audit,
             view,
         })
-    }
-
-    /// The parts of a case's record that are documents of their own; none where it is one document. Pages
-    /// are set for it only where the words might need more than a volume has.
-    ///
-    /// # Errors
-    /// A record that cannot be set.
-    pub fn volumes(&self, subject: usize) -> Result<Vec<String>, Vec<Issue>> {
-        let one = |issue| vec![issue];
-        let (case, _) = settled(&self.casebook.cases[subject], self.brief).map_err(one)?;
-        let disclosed = disclose::internal(&case);
-        let view = assemble::case_record(&disclosed, None, self.brief).map_err(one)?;
-        if self.volume_pages == 0 || assemble::most_pages(&view) <= self.volume_pages {
-            return Ok(Vec::new());
-        }
-        let set = self.renderer.pdf(&view)?;
-        let entries = view.entries.len();
-        let volumes = assemble::split(entries, &set.places, set.pages, self.volume_pages);
-        let parts = volumes.iter().map(|it| format!("{VOLUME}{}", it.number));
-        let parts = parts.collect();
-        self.divided().insert(subject, volumes);
-        Ok(parts)
-    }
-
-    /// The volume that a job is of.
-    fn volume(&self, job: &Job) -> Option<Volume> {
-        let number: usize = job.part.as_deref()?.strip_prefix(VOLUME)?.parse().ok()?;
-        let divided = self.divided();
-        let volumes = divided.get(&job.subject)?;
-        volumes.iter().find(|it| it.number == number).cloned()
-    }
-
-    fn divided(&self) -> MutexGuard<'_, BTreeMap<usize, Vec<Volume>>> {
-        // Nothing fails while it is held; if it did, the map would still be whole.
-        self.volumes.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn of_proceedings(&self, job: &Job) -> Result<Prepared, Vec<Issue>> {
@@ -253,8 +218,47 @@ impl<'a> Preparing<'a> {
         })
     }
 
-    /// What is made of a team is an audit of its cases, each of them lent once.
     fn of_team(&self, job: &Job) -> Result<Prepared, Vec<Issue>> {
+        match job.kind.name {
+            audits::TEAM => self.audit_of_team(job),
+            _ => self.caseload_of_team(job),
+        }
+    }
+
+    /// The workers of a team with their cases; one that two hold stands under both.
+    fn caseload_of_team(&self, job: &Job) -> Result<Prepared, Vec<Issue>> {
+        let one = |issue| vec![issue];
+        let team = &self.teams[job.subject];
+        let (mut cases, mut issues) = (Vec::new(), Vec::new());
+        for load in &team.workers {
+            let mut held = Vec::new();
+            for case in &load.cases {
+                let (case, found) = settled(case, self.brief).map_err(one)?;
+                held.push(case);
+                issues.extend(found);
+            }
+            cases.push(held);
+        }
+        let lent = cases.iter().map(|held| {
+            let lent = held.iter().map(|it| disclose::internal(it));
+            lent.collect::<Vec<Disclosed<'_>>>()
+        });
+        let lent: Vec<Vec<Disclosed<'_>>> = lent.collect();
+        let named = |case: &Case| shown_as(case, self.names);
+        let made = assemble::team_caseload(team, (&lent, &named), self.brief);
+        let mut view = made.map_err(one)?;
+        view.issues.extend(issues);
+        let withheld = lent.iter().flatten().flat_map(|it| it.withheld());
+        Ok(Prepared {
+            needles: needles(&withheld.cloned().collect::<Vec<_>>()),
+            shown_as: team_shown(team),
+            audit: None,
+            view,
+        })
+    }
+
+    /// An audit of the team's cases, each of them lent once.
+    fn audit_of_team(&self, job: &Job) -> Result<Prepared, Vec<Issue>> {
         let team = &self.teams[job.subject];
         let held = team.workers.iter().flat_map(|load| &load.cases);
         let held: BTreeMap<&str, &Case> = held.map(|case| (case.id.as_str(), *case)).collect();
