@@ -83,8 +83,9 @@ pub(super) fn of(case: &Case, worker: &str, as_at: NaiveDate) -> Since {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::issue::Origin;
     use crate::model::records::{Allocation, Supervision};
-    use crate::model::{Id, Recorded};
+    use crate::model::{EntryId, Id, Recorded};
 
     fn day(text: &str) -> NaiveDate {
         text.parse().expect("a day in a test")
@@ -94,7 +95,7 @@ mod tests {
         Supervision {
             supervised: Recorded::Value(When::day(day(on))),
             worker_id: worker.map_or(Recorded::Empty, |id| Recorded::Value(Id(id.into()))),
-            ..Supervision::default()
+            ..Supervision::bare(EntryId::of("supervision", on), Origin::file("test"))
         }
     }
 
@@ -105,7 +106,7 @@ mod tests {
             .map(|on| Allocation {
                 worker_id: Recorded::Value(Id("W1".into())),
                 start: Recorded::Value(When::day(day(on))),
-                ..Allocation::default()
+                ..Allocation::bare(EntryId::of("allocation", on), Origin::file("test"))
             })
             .into_iter()
             .collect();
