@@ -90,7 +90,7 @@ impl Rule {
         self.text("source", wording)
     }
 
-    /// What these say.
+    /// What these say, word for word; an ellipsis stands for what is left out.
     pub fn says<'w>(&self, wording: &'w Wording) -> &'w str {
         self.text("says", wording)
     }
