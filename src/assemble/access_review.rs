@@ -10,6 +10,7 @@ use super::shared::dates;
 use super::shared::entries::labels;
 use super::shared::worksheet::text;
 use crate::disclose::access::{Decided, Grounds, Outcome, Place, Requester, Row, Sheet as Part};
+use crate::model::EntryId;
 use crate::view::{Cell, Column, ColumnKind, Sheet};
 use crate::wording::Wording;
 use words::{about, why};
@@ -322,26 +323,52 @@ fn context(place: &Place) -> String {
 
 /// What a mark of the proof says: what the row is about, and where.
 pub fn mark_of(row: &Row, names: &Names<'_>, wording: &Wording) -> (String, String) {
-    let place = row.place.as_ref().map(|it| {
-        let label = labels::record(&it.entry.record, wording);
-        format!("{label} {}", it.entry.key)
-    });
+    let place = row.place.as_ref().map(|it| record(&it.entry, wording));
     (place.unwrap_or_default(), about(row, names, wording))
 }
 
-/// The ground of a decision, or the proposal, as the proof says it.
-pub fn ground_of(row: &Row, decided: Option<&Decided>, wording: &Wording) -> String {
-    match decided {
-        Some(decided) => {
+/// The same of words that somebody added by hand.
+pub fn mark_of_added(entry: &EntryId, wording: &Wording) -> (String, String) {
+    let what = wording.term("access.proof.added").to_owned();
+    (record(entry, wording), what)
+}
+
+fn record(entry: &EntryId, wording: &Wording) -> String {
+    format!("{} {}", labels::record(&entry.record, wording), entry.key)
+}
+
+/// The ground of a decision, or the proposal of a row, as the list of the proof says it.
+pub fn ground_of(row: Option<&Row>, decided: Option<&Decided>, wording: &Wording) -> String {
+    match (decided, row) {
+        (Some(decided), _) => {
             let ground = decided.ground.as_ref().map(|it| it.name.clone());
             format!("{}: {}", decided.outcome.word(), ground.unwrap_or_default())
         }
-        None => format!(
+        (None, Some(row)) => format!(
             "{} ({})",
             row.proposal
                 .map_or(wording.term("access.review.nobody"), |it| it.word()),
             why(row, wording)
         ),
+        (None, None) => wording.term("access.review.nobody").to_owned(),
+    }
+}
+
+/// The same in a word or two, as it stands before what is boxed (rule 34).
+pub fn in_short(row: Option<&Row>, decided: Option<&Decided>, wording: &Wording) -> String {
+    let ground = decided.and_then(|it| it.ground.as_ref());
+    let outcome = match decided {
+        Some(decided) => Some(decided.outcome),
+        None => row.and_then(|row| row.proposal),
+    };
+    match (outcome, ground) {
+        (Some(Outcome::Silent), Some(ground)) => {
+            wording.fill("access.proof.short.silent_for", ground.in_short())
+        }
+        (Some(Outcome::Silent), None) => wording.term("access.proof.short.silent").to_owned(),
+        (Some(_), Some(ground)) => ground.in_short().to_owned(),
+        (Some(outcome), None) => outcome.word().to_owned(),
+        (None, _) => wording.term("access.proof.short.open").to_owned(),
     }
 }
 

@@ -367,8 +367,12 @@ fn end_words(plain: &mut String, runs: &mut Vec<Run>) {
     }
 }
 
-/// Words with some stretches marked, each with the number of its row.
-pub(super) fn with_marks(words: &str, marks: &[(Range<usize>, u32)]) -> Text {
+/// Words with some stretches marked, each with the number of its row and its ground.
+pub(super) fn with_marks(
+    words: &str,
+    marks: &[(Range<usize>, u32)],
+    grounds: &BTreeMap<u32, String>,
+) -> Text {
     let mut runs: Vec<Run> = Vec::new();
     let mut from = 0;
     for (range, number) in marks {
@@ -376,6 +380,7 @@ pub(super) fn with_marks(words: &str, marks: &[(Range<usize>, u32)]) -> Text {
         end_words(&mut before, &mut runs);
         runs.push(Run::Marked(Marked {
             number: *number,
+            ground: grounds.get(number).map_or("", String::as_str).into(),
             words: words[range.clone()].into(),
         }));
         from = range.end;
