@@ -4,6 +4,7 @@
 
 mod apply;
 mod blank;
+mod bodies;
 mod candidates;
 mod classes;
 mod decisions;
@@ -27,9 +28,11 @@ mod rows;
 mod scope;
 mod sentences;
 mod shapes;
+mod streets;
 mod ties;
 mod told;
 mod values;
+mod vocabulary;
 
 pub use apply::{Described, Item, Released, apply};
 pub use classes::Class;

@@ -198,7 +198,7 @@ fn of_candidates(review: &Review, decisions: &Decisions) -> Vec<Edit> {
     let mut edits = Vec::new();
     for candidate in &review.candidates {
         let decided = decisions
-            .of_candidate(&candidate.words)
+            .of_candidate(candidate)
             .filter(|it| it.outcome.is_withheld());
         let Some(decided) = decided else { continue };
         let with = match decided.outcome {

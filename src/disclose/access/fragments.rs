@@ -7,7 +7,7 @@ use super::apply::Item;
 use super::decisions::Decisions;
 use super::details::Detail;
 use super::edits::Of;
-use super::names::{Lexicon, Spelling, Strength};
+use super::names::{Lexicon, Spelling, Strength, singular};
 use super::review::{Review, person_row};
 use super::values;
 
@@ -43,15 +43,21 @@ pub(super) fn fragments(
             }
             let row = person_row(known, detail);
             let values = known.values().iter().filter(|it| it.detail == detail);
+            // A street of ordinary words is decided apart from who lives there.
+            let values = values.filter(|it| it.strength != Strength::PlainStreet);
             all.extend(values.map(|it| Fragment {
                 value: it.value.clone(),
+                is_part: it.strength.is_of_street(),
                 ..whole(&row, it.words.clone())
             }));
             if detail == Detail::Name {
-                all.extend(names(&known.names(lexicon), &row));
+                all.extend(names(&known.telling_names(lexicon), &row));
             }
         }
     }
+    all.extend(by_word(review, decisions));
+    let known = all.iter().map(|it| (it.row.clone(), it.words.clone()));
+    let known: BTreeSet<(String, String)> = known.collect();
     for item in items {
         // A name that a place alone withholds may stand elsewhere by decision.
         let long = item.words.split_whitespace().count() >= PASSAGE;
@@ -73,10 +79,29 @@ pub(super) fn fragments(
                 .filter(|text| text.split_whitespace().count() >= PASSAGE);
             all.extend(texts.map(|text| whole(&item.decided.row, text.to_owned())));
         } else if long || value || item.of == Of::Word {
-            all.insert(whole(&item.decided.row, item.words.trim().to_owned()));
+            let fragment = whole(&item.decided.row, item.words.trim().to_owned());
+            // A street is sought by its spellings already.
+            if !known.contains(&(fragment.row.clone(), fragment.words.clone())) {
+                all.insert(fragment);
+            }
         }
     }
     all.into_iter().collect()
+}
+
+/// Ordinary words that are withheld as somebody's name or street.
+fn by_word(review: &Review, decisions: &Decisions) -> Vec<Fragment> {
+    let each = review.finds.iter().filter_map(|find| {
+        let row = review.word_row(find)?;
+        let withheld = decisions.of(&row)?.outcome.is_withheld();
+        let words = review.passages[find.passage].words[find.range.clone()].to_owned();
+        withheld.then(|| Fragment {
+            is_part: true,
+            value: words.to_lowercase(),
+            ..whole(&row, words)
+        })
+    });
+    each.collect()
 }
 
 fn whole(row: &str, words: String) -> Fragment {
@@ -101,11 +126,9 @@ fn names(spellings: &BTreeSet<Spelling>, row: &str) -> Vec<Fragment> {
         .filter(|it| matches!(it.strength, Strength::Whole | Strength::Part));
     let each = telling.map(|spelling| {
         let words = spelling.words.as_str();
-        let singular = words.strip_suffix("es").filter(|it| parts.contains(it));
-        let singular = singular.or_else(|| words.strip_suffix('s').filter(|it| parts.contains(it)));
         Fragment {
             is_part: spelling.strength == Strength::Part,
-            value: singular.unwrap_or(words).to_owned(),
+            value: singular(words, &parts).unwrap_or(words).to_owned(),
             ..whole(row, words.to_owned())
         }
     });

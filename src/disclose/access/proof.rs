@@ -6,7 +6,10 @@ use std::ops::Range;
 
 use super::classes::{CHILD_WORDS, Class};
 use super::decisions::{Decided, Decisions};
+use super::details::Detail;
 use super::edits::with_marks;
+use super::finds::{Doubt, Find};
+use super::names;
 use super::restricted;
 use super::review::{Review, candidate_row, person_row};
 use super::rows::{Outcome, Row};
@@ -116,26 +119,35 @@ impl Marks<'_> {
                 continue;
             }
             let decided = held.and_then(|(_, decided)| decided);
-            // A row of its own where it was decided or is in doubt; else the person's.
-            let single = find
-                .who
-                .iter()
-                .next()
-                .filter(|_| find.who.len() == 1 && find.doubt.is_none());
-            let own = self.decisions.of(&name).is_some();
-            let row = match single.filter(|_| !own) {
-                Some(who) => person_row(&review.people[*who], find.detail),
-                None => name,
+            let row = self.row_of(find, name);
+            let words = &review.passages[find.passage].words;
+            let start = match find.detail {
+                Detail::Name => names::with_title(words, find.range.start),
+                _ => find.range.start,
             };
-            self.mark(find.passage, find.range.clone(), (&row, decided));
+            self.mark(find.passage, start..find.range.end, (&row, decided));
         }
+    }
+
+    /// The row by which a place is marked: its own where it was decided or is in doubt; else the word's or the person's.
+    fn row_of(&self, find: &Find, name: String) -> String {
+        let review = self.review;
+        if self.decisions.of(&name).is_some() {
+            return name;
+        }
+        if let Some(row) = review.word_row(find) {
+            return row;
+        }
+        let sure = matches!(find.doubt, None | Some(Doubt::Street)) && find.who.len() == 1;
+        let single = find.who.first().filter(|_| sure);
+        single.map_or(name, |who| person_row(&review.people[*who], find.detail))
     }
 
     fn candidates(&mut self) {
         let review = self.review;
         for candidate in &review.candidates {
-            let row = candidate_row(&candidate.words);
-            let decided = self.decisions.of(&row);
+            let row = candidate_row(candidate);
+            let decided = self.decisions.of_candidate(candidate);
             if decided.is_some_and(|it| it.outcome.is_withheld()) {
                 for (passage, range) in &candidate.places {
                     self.mark(*passage, range.clone(), (&row, decided));

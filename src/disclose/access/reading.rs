@@ -353,8 +353,11 @@ impl<'a> Reading<'a> {
     fn settled_places(&self) -> BTreeSet<String> {
         let names = self.review.place_names();
         let each = self.review.finds.iter().zip(names);
-        let settled =
-            each.filter(|(find, name)| self.decisions.of_place(self.review, find, name).is_some());
+        let settled = each.filter(|(find, name)| {
+            // What is decided by the word has a row of its own for it.
+            self.review.word_row(find).is_some()
+                || self.decisions.of_place(self.review, find, name).is_some()
+        });
         settled.map(|(_, name)| name).collect()
     }
 
@@ -368,10 +371,22 @@ impl<'a> Reading<'a> {
         match &row.matter {
             Matter::Place { .. } => !settled.contains(&row.id),
             Matter::Small { id, .. } => !name_kept(id),
+            Matter::Ordinary { who, detail, .. } => !self.all_kept(who, *detail),
             Matter::Person { id, detail } if *detail != Detail::Name => row.must && name_kept(id),
             Matter::OfClass(_) => false,
             _ => row.must && row.why != Why::AcrossAdoption,
         }
+    }
+}
+
+impl Reading<'_> {
+    /// Whether a kind of detail is kept of everybody of these.
+    fn all_kept(&self, who: &[String], detail: Detail) -> bool {
+        let people = self.review.people.iter().enumerate();
+        let mut meant = people.filter(|(_, known)| who.contains(&known.id));
+        meant.all(|(at, _)| {
+            self.decisions.of_person(self.review, at, detail).0 == Outcome::Keep
+        })
     }
 }
 
