@@ -3,7 +3,7 @@
 
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Brief;
 use super::shared::dates;
@@ -36,6 +36,8 @@ pub struct ReviewSheets<'a> {
     pub names: &'a Names<'a>,
     /// Its rows.
     pub rows: &'a [Row],
+    /// The rows that a release still asks for.
+    pub open: &'a BTreeSet<String>,
     /// The grounds to choose from.
     pub grounds: &'a Grounds,
     /// Who asks.
@@ -139,7 +141,7 @@ pub fn sheets(review: &ReviewSheets<'_>, brief: &Brief<'_>) -> Vec<Sheet> {
 fn sheet(review: &ReviewSheets<'_>, part: Part, wording: &Wording) -> Sheet {
     let columns: Vec<&Of> = COLUMNS.iter().filter(|it| is_of(part, it.key)).collect();
     let rows = review.rows.iter().filter(|row| row.sheet == part);
-    let mut rows: Vec<(&Row, bool)> = rows.map(|row| (row, is_open(row, review))).collect();
+    let mut rows: Vec<(&Row, bool)> = rows.map(|row| (row, review.open.contains(&row.id))).collect();
     // What blocks the release stands first, then what is withheld.
     let withheld = |row: &Row| row.proposal.is_none_or(Outcome::is_withheld);
     rows.sort_by_key(|(row, open)| (!open, !withheld(row)));
@@ -175,11 +177,6 @@ fn sheet(review: &ReviewSheets<'_>, part: Part, wording: &Wording) -> Sheet {
             .collect(),
         rows: cells,
     }
-}
-
-/// Whether a row must be decided and is not.
-fn is_open(row: &Row, review: &ReviewSheets<'_>) -> bool {
-    row.must && before(row, review).is_none()
 }
 
 /// What was decided before, where the record is still the one that was seen.
@@ -287,13 +284,14 @@ fn carried(before: &Before, key: &str) -> Cell {
         .map_or(Cell::Empty, |(_, cell)| cell.clone())
 }
 
-/// New since the last time, changed since, decided, or to be decided.
+/// Changed since the last time, decided, to be decided, or following from other rows.
 fn state(row: &Row, review: &ReviewSheets<'_>, wording: &Wording) -> String {
     let known = review.before.get(&row.id);
     let key = match known {
         Some(known) if known.digest != row.digest => "changed",
         Some(_) => "decided",
-        None if row.must => "open",
+        None if review.open.contains(&row.id) => "open",
+        None if row.must => "follows",
         None => return String::new(),
     };
     wording

@@ -9,7 +9,7 @@ use crate::assemble::{self, Brief, ProofFacts, ProofMark};
 use crate::bind;
 use crate::cli::AccessPrepare;
 use crate::commands::{Exit, Stop, documents, inputs, print, say, tell};
-use crate::disclose::access::{self, Decisions, Given, Mark, Request, Requester, Row};
+use crate::disclose::access::{self, Decisions, Given, Mark, Request, Requester, Row, Sheet};
 use crate::issue::{Issue, Severity};
 use crate::model::{Casebook, Text};
 use crate::render::{Profile, Properties, workbook};
@@ -194,10 +194,12 @@ fn write(
     (rows, given, decisions): (&[Row], &[Given], &Decisions),
 ) -> Result<usize, Stop> {
     let (before, added) = desk::before(given);
+    let open = open(rows, reviewed, decisions);
     let names = reviewed.review.names();
     let sheets = ReviewSheets {
         names: &names,
         rows,
+        open: &open,
         grounds: &desk.grounds,
         requester: kept.request.requester,
         before: &before,
@@ -224,10 +226,15 @@ fn write(
         let proof = proof(desk, (kept, reviewed), (rows, decisions), brief)?;
         folder.write(PROOF, &proof)
     })?;
-    let open = rows
-        .iter()
-        .filter(|row| row.must && !before.contains_key(&row.id));
-    Ok(open.count())
+    Ok(open.len())
+}
+
+/// The rows that a release asks for and that nobody has decided.
+fn open(rows: &[Row], reviewed: &Reviewed, decisions: &Decisions) -> BTreeSet<String> {
+    let own = access::open(&reviewed.review, decisions).into_iter();
+    let relaxed = rows.iter().filter(|row| row.sheet == Sheet::Relaxations);
+    let relaxed = relaxed.filter(|row| decisions.of(&row.id).is_none());
+    own.chain(relaxed).map(|row| row.id.clone()).collect()
 }
 
 fn disk(issue: Issue) -> Stop {

@@ -34,12 +34,12 @@ pub(super) struct Find {
 }
 
 impl Find {
-    /// Whether it is an ordinary word that may be the name of somebody whom no record of the case names, or the street
-    /// on which somebody lives: those are decided once a word, as they stand in many places.
+    /// Whether it is an ordinary word, a short form or initials, and may be the name of somebody whom no record of the
+    /// case names, or the street on which somebody lives: those are decided once a word, as they stand in many places.
     pub fn is_by_word(&self, people: &[Known]) -> bool {
         let may_be = |who: &usize| people[*who].is_elsewhere || self.detail == Detail::Home;
         let subject = |who: &usize| people[*who].is_subject;
-        self.doubt == Some(Doubt::Ordinary)
+        self.doubt.is_some_and(Doubt::is_of_word)
             && self.who.iter().any(may_be)
             && !self.who.iter().any(subject)
     }
@@ -66,6 +66,13 @@ pub enum Doubt {
     Nobody,
     /// A street without its number.
     Street,
+}
+
+impl Doubt {
+    /// Whether the doubt is of the word, wherever it stands, and not of the place.
+    fn is_of_word(self) -> bool {
+        matches!(self, Self::Ordinary | Self::Nickname | Self::Initials)
+    }
 }
 
 /// Ordinary words that are somebody's name and stand in small letters: how often, by word and person.

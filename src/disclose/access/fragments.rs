@@ -7,6 +7,7 @@ use super::apply::Item;
 use super::decisions::Decisions;
 use super::details::Detail;
 use super::edits::Of;
+use super::finds::Doubt;
 use super::names::{Lexicon, Spelling, Strength, singular};
 use super::review::{Review, person_row};
 use super::values;
@@ -89,9 +90,12 @@ pub(super) fn fragments(
     all.into_iter().collect()
 }
 
-/// Ordinary words that are withheld as somebody's name or street.
+/// Ordinary words that are withheld as somebody's name or street; short forms and initials say too little to be
+/// looked for everywhere.
 fn by_word(review: &Review, decisions: &Decisions) -> Vec<Fragment> {
-    let each = review.finds.iter().filter_map(|find| {
+    let ordinary = review.finds.iter();
+    let ordinary = ordinary.filter(|it| it.doubt == Some(Doubt::Ordinary));
+    let each = ordinary.filter_map(|find| {
         let row = review.word_row(find)?;
         let withheld = decisions.of(&row)?.outcome.is_withheld();
         let words = review.passages[find.passage].words[find.range.clone()].to_owned();

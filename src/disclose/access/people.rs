@@ -59,8 +59,13 @@ impl Known {
         let own = all.iter().map(|it| it.words.as_str()).collect();
         let is_ordinary = |it: &Spelling| {
             let single = names::singular(&it.words, &own).unwrap_or(&it.words);
-            it.strength != Strength::Whole
-                && (lexicon.is_ordinary(&it.words) || lexicon.is_ordinary(single))
+            let small = it.words.to_lowercase();
+            match it.strength {
+                Strength::Whole => false,
+                // "GP" and "PE" are seldom anybody's initials.
+                Strength::Initials => lexicon.capitals.contains(&small),
+                _ => lexicon.is_ordinary(&small) || lexicon.is_ordinary(single),
+            }
         };
         let each = all.iter().map(|it| (it.clone(), is_ordinary(it)));
         // Of people elsewhere a short form or initials that are an ordinary word say nothing.

@@ -1,12 +1,12 @@
 //! Reads the rows of a review that came back, and holds them to what a release needs: nothing undecided, every
 //! withholding with a ground, a person and a date, and a second pair of eyes where the setting asks.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::classes::Class;
 use super::decisions::{Added, Decided, Decisions, Demands, Given};
-use super::details::Detail;
 use super::effect;
+use super::open::open;
 use super::passages;
 use super::review::Review;
 use super::rows::{Matter, Outcome, Row, Sheet, Why};
@@ -311,14 +311,7 @@ impl<'a> Reading<'a> {
             .iter()
             .map(|it| (it.id.as_str(), &it.origin))
             .collect();
-        let settled = self.settled_places();
-        let mut open: Vec<&Row> = Vec::new();
-        for row in &self.review.rows {
-            let decided = self.decisions.by_row.contains_key(&row.id);
-            if !decided && self.is_needed(row, &settled) {
-                open.push(row);
-            }
-        }
+        let open = open(self.review, &self.decisions);
         let issues = open.into_iter().map(|row| {
             let issue = Issue::error("CB1210", format!("row {} is not decided", row.id));
             let issue = match places.get(row.id.as_str()) {
@@ -347,46 +340,6 @@ impl<'a> Reading<'a> {
             let origin = given.iter().find(is_it).map(|it| it.origin.clone());
             self.issues.push(origin.into_iter().fold(issue, Issue::at));
         }
-    }
-
-    /// The places for which nobody needs to say anything, as all who can be meant are decided alike.
-    fn settled_places(&self) -> BTreeSet<String> {
-        let names = self.review.place_names();
-        let each = self.review.finds.iter().zip(names);
-        let settled = each.filter(|(find, name)| {
-            // What is decided by the word has a row of its own for it.
-            self.review.word_row(find).is_some()
-                || self.decisions.of_place(self.review, find, name).is_some()
-        });
-        settled.map(|(_, name)| name).collect()
-    }
-
-    fn is_needed(&self, row: &Row, settled: &BTreeSet<String>) -> bool {
-        let name_kept = |id: &str| {
-            let row = format!("person:{id}/{}", Detail::Name.name());
-            let decided = self.decisions.of(&row).map(|it| it.outcome);
-            let proposed = self.rows.get(row.as_str()).and_then(|row| row.proposal);
-            decided.or(proposed) == Some(Outcome::Keep)
-        };
-        match &row.matter {
-            Matter::Place { .. } => !settled.contains(&row.id),
-            Matter::Small { id, .. } => !name_kept(id),
-            Matter::Ordinary { who, detail, .. } => !self.all_kept(who, *detail),
-            Matter::Person { id, detail } if *detail != Detail::Name => row.must && name_kept(id),
-            Matter::OfClass(_) => false,
-            _ => row.must && row.why != Why::AcrossAdoption,
-        }
-    }
-}
-
-impl Reading<'_> {
-    /// Whether a kind of detail is kept of everybody of these.
-    fn all_kept(&self, who: &[String], detail: Detail) -> bool {
-        let people = self.review.people.iter().enumerate();
-        let mut meant = people.filter(|(_, known)| who.contains(&known.id));
-        meant.all(|(at, _)| {
-            self.decisions.of_person(self.review, at, detail).0 == Outcome::Keep
-        })
     }
 }
 

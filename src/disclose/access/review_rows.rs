@@ -167,7 +167,7 @@ impl Review {
                 word: self.passages[find.passage].words[find.range.clone()].to_owned(),
                 body: find.body.clone(),
             };
-            let why = Why::Doubtful(Doubt::Ordinary);
+            let why = Why::Doubtful(find.doubt.unwrap_or(Doubt::Ordinary));
             Row {
                 id,
                 place: Some(self.place_of(find)),
