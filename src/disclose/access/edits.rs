@@ -13,6 +13,7 @@ use super::rows::Outcome;
 use super::sentences;
 use super::shapes::overlap;
 use crate::disclose::restrictions::Part;
+use crate::model::declare::plain_key;
 use crate::model::{Band, EntryId, Gap, Marked, Run, Text};
 use crate::search::{Folded, Sought};
 
@@ -224,6 +225,21 @@ fn instead(decided: &Decided) -> With {
     }
 }
 
+/// Every record of which a restriction withholds something, with how much and by which decision.
+fn held_back<'a>(
+    review: &'a Review,
+    decisions: &'a Decisions,
+) -> impl Iterator<Item = (&'a Part, &'a EntryId, &'a Decided)> {
+    let held = review.held.iter();
+    let decided = held.filter_map(|held| Some((held, decisions.of(&held.row)?)));
+    let withheld = decided.filter(|(_, decided)| decided.outcome.is_withheld());
+    withheld.flat_map(|(held, decided)| {
+        let records = review.records.keys();
+        let own = records.filter(|entry| restricted::is_of(held, entry));
+        own.map(move |entry| (&held.part, entry, decided))
+    })
+}
+
 /// Fields that are restricted, or that hold what a child said.
 fn of_fields(review: &Review, decisions: &Decisions) -> Vec<Edit> {
     let mut edits = Vec::new();
@@ -238,22 +254,11 @@ fn of_fields(review: &Review, decisions: &Decisions) -> Vec<Edit> {
             decided: decided.clone(),
         }));
     };
-    for held in &review.held {
-        let (Part::Field(field), Some(decided)) = (&held.part, decisions.of(&held.row)) else {
-            continue;
-        };
-        let records = review
-            .records
-            .keys()
-            .filter(|entry| restricted::is_of(held, entry));
-        for entry in records.filter(|_| decided.outcome.is_withheld()) {
-            let plain = crate::model::declare::plain_key(field);
-            add(
-                entry,
-                &|name| crate::model::declare::plain_key(name) == plain,
-                Of::Restriction,
-                decided,
-            );
+    for (part, entry, decided) in held_back(review, decisions) {
+        if let Part::Field(field) = part {
+            let plain = plain_key(field);
+            let is_field = |name: &str| plain_key(name) == plain;
+            add(entry, &is_field, Of::Restriction, decided);
         }
     }
     for (class, entry) in review
@@ -279,15 +284,8 @@ fn of_fields(review: &Review, decisions: &Decisions) -> Vec<Edit> {
 /// Quoted words: of restrictions, and of rows that somebody added.
 fn of_quotes(review: &Review, decisions: &Decisions) -> Vec<Edit> {
     let mut edits = Vec::new();
-    for held in &review.held {
-        let (Part::Words(words), Some(decided)) = (&held.part, decisions.of(&held.row)) else {
-            continue;
-        };
-        let records = review
-            .records
-            .keys()
-            .filter(|entry| restricted::is_of(held, entry));
-        for entry in records.filter(|_| decided.outcome.is_withheld()) {
+    for (part, entry, decided) in held_back(review, decisions) {
+        if let Part::Words(words) = part {
             edits.extend(quoted(review, (entry, "", words), Of::Restriction, decided));
         }
     }
