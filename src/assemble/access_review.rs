@@ -141,7 +141,9 @@ pub fn sheets(review: &ReviewSheets<'_>, brief: &Brief<'_>) -> Vec<Sheet> {
 fn sheet(review: &ReviewSheets<'_>, part: Part, wording: &Wording) -> Sheet {
     let columns: Vec<&Of> = COLUMNS.iter().filter(|it| is_of(part, it.key)).collect();
     let rows = review.rows.iter().filter(|row| row.sheet == part);
-    let mut rows: Vec<(&Row, bool)> = rows.map(|row| (row, review.open.contains(&row.id))).collect();
+    let mut rows: Vec<(&Row, bool)> = rows
+        .map(|row| (row, review.open.contains(&row.id)))
+        .collect();
     // What blocks the release stands first, then what is withheld.
     let withheld = |row: &Row| row.proposal.is_none_or(Outcome::is_withheld);
     rows.sort_by_key(|(row, open)| (!open, !withheld(row)));

@@ -34,7 +34,11 @@ pub(super) fn all(
         bodies: bodies.words(),
         titled: BTreeSet::new(),
     };
-    let prose = || texts.iter().filter(|(_, passage, _)| !bodies::is_body(passage));
+    let prose = || {
+        texts
+            .iter()
+            .filter(|(_, passage, _)| !bodies::is_body(passage))
+    };
     known.titled = prose()
         .flat_map(|(_, passage, finds)| titled(&passage.words, finds))
         .collect();
@@ -206,7 +210,9 @@ mod tests {
             titled: titled(words, &[]).into_iter().collect(),
         };
         let runs = capitalised(words, &[], &known);
-        runs.into_iter().map(|range| words[range].to_owned()).collect()
+        runs.into_iter()
+            .map(|range| words[range].to_owned())
+            .collect()
     }
 
     fn passage(words: &str) -> Passage {

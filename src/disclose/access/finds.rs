@@ -10,6 +10,7 @@ use super::passages::Passage;
 use super::people::Known;
 use super::shapes::{Shapes, overlap};
 use super::streets::Streets;
+use super::values;
 use super::vocabulary::Vocabulary;
 use crate::search::{Folded, Sought};
 
@@ -35,9 +36,10 @@ pub(super) struct Find {
 
 impl Find {
     /// Whether it is an ordinary word, a short form or initials, and may be the name of somebody whom no record of the
-    /// case names, or the street on which somebody lives: those are decided once a word, as they stand in many places.
+    /// case names, or the street on which somebody lives or the month of their birth: those are decided once a word, as
+    /// they stand in many places.
     pub fn is_by_word(&self, people: &[Known]) -> bool {
-        let may_be = |who: &usize| people[*who].is_elsewhere || self.detail == Detail::Home;
+        let may_be = |who: &usize| people[*who].is_elsewhere || self.detail != Detail::Name;
         let subject = |who: &usize| people[*who].is_subject;
         self.doubt.is_some_and(Doubt::is_of_word)
             && self.who.iter().any(may_be)
@@ -46,8 +48,7 @@ impl Find {
 
     /// Whether it is a street without its number.
     fn is_street(&self) -> bool {
-        self.detail == Detail::Home
-            && matches!(self.doubt, Some(Doubt::Street | Doubt::Ordinary))
+        self.detail == Detail::Home && matches!(self.doubt, Some(Doubt::Street | Doubt::Ordinary))
     }
 }
 
@@ -66,12 +67,17 @@ pub enum Doubt {
     Nobody,
     /// A street without its number.
     Street,
+    /// The month of a date without the day.
+    MonthOfDate,
 }
 
 impl Doubt {
     /// Whether the doubt is of the word, wherever it stands, and not of the place.
     fn is_of_word(self) -> bool {
-        matches!(self, Self::Ordinary | Self::Nickname | Self::Initials)
+        matches!(
+            self,
+            Self::Ordinary | Self::Nickname | Self::Initials | Self::MonthOfDate
+        )
     }
 }
 
@@ -140,7 +146,12 @@ fn owners(people: &[Known], lexicon: &Lexicon) -> (Vec<Owner>, Vec<String>) {
             spellings.push(words.to_owned());
         };
         for (spelling, is_ordinary) in known.names(lexicon) {
-            add(Detail::Name, spelling.strength, is_ordinary, &spelling.words);
+            add(
+                Detail::Name,
+                spelling.strength,
+                is_ordinary,
+                &spelling.words,
+            );
         }
         for value in known.values() {
             let is_ordinary = value.strength == Strength::PlainStreet;
@@ -181,8 +192,7 @@ impl Searcher<'_> {
         // "12 March" is no house, nor is "5 Year".
         shapes.retain(|(detail, range)| {
             let word = words[range.clone()].split_whitespace().nth(1);
-            *detail != Detail::Home
-                || !word.is_some_and(|it| self.is_capital(it))
+            *detail != Detail::Home || !word.is_some_and(|it| self.is_capital(it))
         });
         let hits = self.hits(passage, &mut found.in_small);
         let mut finds = self.settled(number, words, hits);
@@ -244,6 +254,7 @@ impl Searcher<'_> {
                 let street = streets.in_words(words, range, strength);
                 street.map_or(Meant::Not, Meant::At)
             }
+            Strength::MonthOfDate if !values::is_without_day(words, range.start) => Meant::Not,
             Strength::Initials if written.contains(char::is_lowercase) => Meant::Not,
             Strength::Part | Strength::Nickname if owner.is_ordinary => {
                 match (owner.is_elsewhere, capital) {
@@ -302,6 +313,7 @@ fn doubt(owner: &Owner, words: &str, range: &Range<usize>) -> Option<Doubt> {
     match owner.strength {
         Strength::Initials => Some(Doubt::Initials),
         Strength::Street | Strength::StreetBeginning => Some(Doubt::Street),
+        Strength::MonthOfDate => Some(Doubt::MonthOfDate),
         _ if owner.is_ordinary && is_month(words, range) => Some(Doubt::Month),
         _ if owner.is_ordinary => Some(Doubt::Ordinary),
         Strength::Nickname => Some(Doubt::Nickname),
@@ -331,8 +343,7 @@ fn join_shape(
 ) {
     let inside = |find: &Find| overlap(&find.range, &range);
     // With another number a street is another's home.
-    let is_known =
-        |find: &Find| inside(find) && find.detail != Detail::Name && !find.is_street();
+    let is_known = |find: &Find| inside(find) && find.detail != Detail::Name && !find.is_street();
     if finds.iter().any(is_known) {
         return;
     }

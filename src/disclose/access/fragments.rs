@@ -44,8 +44,9 @@ pub(super) fn fragments(
             }
             let row = person_row(known, detail);
             let values = known.values().iter().filter(|it| it.detail == detail);
-            // A street of ordinary words is decided apart from who lives there.
-            let values = values.filter(|it| it.strength != Strength::PlainStreet);
+            // A street of ordinary words and a month are decided apart from whose they are.
+            let apart = [Strength::PlainStreet, Strength::MonthOfDate];
+            let values = values.filter(|it| !apart.contains(&it.strength));
             all.extend(values.map(|it| Fragment {
                 value: it.value.clone(),
                 is_part: it.strength.is_of_street(),
@@ -90,8 +91,8 @@ pub(super) fn fragments(
     all.into_iter().collect()
 }
 
-/// Ordinary words that are withheld as somebody's name or street; short forms and initials say too little to be
-/// looked for everywhere.
+/// Ordinary words that are withheld as somebody's name or street; short forms, initials and months say too little to
+/// be looked for everywhere.
 fn by_word(review: &Review, decisions: &Decisions) -> Vec<Fragment> {
     let ordinary = review.finds.iter();
     let ordinary = ordinary.filter(|it| it.doubt == Some(Doubt::Ordinary));

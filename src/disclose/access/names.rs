@@ -19,6 +19,8 @@ pub(super) enum Strength {
     StreetBeginning,
     /// A street whose name is made of ordinary words.
     PlainStreet,
+    /// A month and a year without the day.
+    MonthOfDate,
 }
 
 impl Strength {

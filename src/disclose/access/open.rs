@@ -41,9 +41,7 @@ impl Asking<'_> {
         match &row.matter {
             Matter::Place { .. } => !self.settled.contains(&row.id),
             Matter::Small { id, .. } => !self.is_kept(id, Detail::Name),
-            Matter::Ordinary { who, detail, .. } => {
-                !who.iter().all(|id| self.is_kept(id, *detail))
-            }
+            Matter::Ordinary { who, detail, .. } => !who.iter().all(|id| self.is_kept(id, *detail)),
             Matter::Person { id, detail } if *detail != Detail::Name => {
                 row.must && self.is_kept(id, Detail::Name)
             }
@@ -56,8 +54,6 @@ impl Asking<'_> {
     fn is_kept(&self, id: &str, detail: Detail) -> bool {
         let people = self.review.people.iter().enumerate();
         let mut known = people.filter(|(_, known)| known.id == id);
-        known.all(|(at, _)| {
-            self.decisions.of_person(self.review, at, detail).0 == Outcome::Keep
-        })
+        known.all(|(at, _)| self.decisions.of_person(self.review, at, detail).0 == Outcome::Keep)
     }
 }

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
 use super::details::Detail;
 use super::names::{self, Lexicon, Spelling, Strength};
 use super::request::Request;
@@ -202,15 +204,7 @@ fn values_of(person: &Person, records: &Records, streets: &Streets<'_>) -> Vec<V
     let days = [&person.born, &person.died]
         .into_iter()
         .filter_map(|it| it.value()?.exact_day());
-    let days = days.flat_map(|day| {
-        let spellings = values::of_date(day).into_iter();
-        spellings.map(move |words| Value {
-            detail: Detail::BirthDate,
-            value: day.to_string(),
-            words,
-            strength: Strength::Whole,
-        })
-    });
+    let days = days.flat_map(dated);
     let homes = homes(&person.entry.key, records);
     let roads = homes.iter().flat_map(|home| {
         let spellings = streets.of_address(home);
@@ -233,6 +227,23 @@ fn values_of(person: &Person, records: &Records, streets: &Streets<'_>) -> Vec<V
         strength: Strength::Whole,
     });
     days.chain(own).chain(roads).collect()
+}
+
+/// A date in every spelling, and its month.
+fn dated(day: NaiveDate) -> Vec<Value> {
+    let value = |strength| {
+        move |words| Value {
+            detail: Detail::BirthDate,
+            value: day.to_string(),
+            words,
+            strength,
+        }
+    };
+    let days = values::of_date(day).into_iter();
+    let months = values::month_of_date(day).into_iter();
+    days.map(value(Strength::Whole))
+        .chain(months.map(value(Strength::MonthOfDate)))
+        .collect()
 }
 
 /// The addresses and postcodes at which somebody lives or lived, or has cared for a child.

@@ -184,10 +184,7 @@ impl Review {
         let proposals = self.proposals(find);
         match find.body {
             Some(_) => Some(Outcome::Keep),
-            None => proposals
-                .first()
-                .copied()
-                .filter(|_| proposals.len() == 1),
+            None => proposals.first().copied().filter(|_| proposals.len() == 1),
         }
     }
 

@@ -50,7 +50,9 @@ impl<'a> Streets<'a> {
         let numbered = lines_of(address).find_map(|line| self.numbered(line));
         // A house with a name has no number: "The Limes, Invented Road".
         let words = numbered.or_else(|| lines_of(address).skip(1).find_map(|it| self.named(it)));
-        words.map(|words| self.spellings(&words)).unwrap_or_default()
+        words
+            .map(|words| self.spellings(&words))
+            .unwrap_or_default()
     }
 
     /// The words of a street behind a house number.
@@ -71,7 +73,9 @@ impl<'a> Streets<'a> {
             None if words.last().is_some_and(|it| self.is_plain(it)) => return None,
             None => {}
         }
-        let starts = words.first().is_some_and(|it| it.starts_with(char::is_uppercase));
+        let starts = words
+            .first()
+            .is_some_and(|it| it.starts_with(char::is_uppercase));
         let alone = words.len() == 1 && self.is_street_word(words[0]);
         let few = words.len() <= MOST_WORDS || self.ends_as_street(&words);
         (starts && few && !alone).then_some(words)
@@ -239,7 +243,11 @@ mod tests {
     #[test]
     fn ordinary_words_and_towns_and_forenames_are_no_street_by_themselves() {
         for (address, street, strength) in [
-            ("3 High Street, Hexley", "High Street", Strength::PlainStreet),
+            (
+                "3 High Street, Hexley",
+                "High Street",
+                Strength::PlainStreet,
+            ),
             ("3 Church Lane", "Church Lane", Strength::PlainStreet),
             ("3 Portlow Road", "Portlow Road", Strength::Street),
             ("3 Margaret Road", "Margaret Road", Strength::Street),
