@@ -14,7 +14,10 @@ mod court_chronology;
 mod ecomap;
 mod front_sheet;
 pub mod genogram;
+pub mod record_audit;
 pub mod shared;
+pub mod supervision_pack;
+mod team_caseload;
 
 use std::collections::BTreeSet;
 
@@ -24,7 +27,7 @@ use serde_json::Value;
 use crate::disclose::{Disclosed, DisclosedProceedings};
 use crate::issue::Issue;
 use crate::kind::Audience;
-use crate::model::{Case, Override};
+use crate::model::{Case, Caseload, Override, TeamCaseload};
 use crate::view::{Drawing, Face, View};
 use crate::wording::Wording;
 pub use access_copy::{CopyFacts, Print, Reader, data_sheets};
@@ -61,6 +64,8 @@ pub struct Brief<'a> {
     pub summary: &'a case_summary::Manner,
     /// Whose notation genograms follow.
     pub genogram: genogram::Notation,
+    /// How a supervision pack is made.
+    pub supervision: &'a supervision_pack::Manner,
     /// How a court chronology is made.
     pub court: &'a CourtManner,
     /// How long its documents may be.
@@ -100,6 +105,38 @@ pub fn of_case(
                 .hint("See casebinder layouts list."),
         ),
     }
+}
+
+/// A worker's document of that kind, with the worker's cases in the order of the caseload, each child under
+/// the name that the setting shows (rule 5).
+///
+/// # Errors
+/// A wording template that cannot be used, or a kind that no function makes.
+pub fn of_worker(
+    kind: &str,
+    load: &Caseload<'_>,
+    (cases, named): (&[Disclosed<'_>], &dyn Fn(&Case) -> String),
+    brief: &Brief<'_>,
+) -> Result<View, Issue> {
+    match kind {
+        "supervision-pack" => supervision_pack::assemble(load, (cases, named), brief),
+        _ => Err(
+            Issue::error("CB0503", "no document of that kind is made for a worker")
+                .hint("See casebinder layouts list."),
+        ),
+    }
+}
+
+/// The caseload of a team, with the cases of each of its workers, in their order.
+///
+/// # Errors
+/// A wording template that cannot be used.
+pub fn team_caseload(
+    team: &TeamCaseload<'_>,
+    (cases, named): (&[Vec<Disclosed<'_>>], &dyn Fn(&Case) -> String),
+    brief: &Brief<'_>,
+) -> Result<View, Issue> {
+    team_caseload::assemble(team, (cases, named), brief)
 }
 
 /// A case record, or one volume of it.

@@ -37,8 +37,12 @@ pub enum SubjectKind {
     Case,
     /// A set of proceedings.
     Proceedings,
-    /// A worker.
+    /// A worker and the cases that they hold.
     Worker,
+    /// A team and the cases that its workers hold.
+    Team,
+    /// The authority: everything in the export.
+    Authority,
 }
 
 impl SubjectKind {
@@ -48,6 +52,8 @@ impl SubjectKind {
             Self::Case => "cases",
             Self::Proceedings => "proceedings",
             Self::Worker => "workers",
+            Self::Team => "teams",
+            Self::Authority => "authority",
         }
     }
 }
@@ -139,12 +145,52 @@ pub const KINDS: &[Kind] = &[
         about: "What stands behind the court chronology: pages against the limit, bases, gaps, what was left out",
     },
     Kind {
+        name: "supervision-pack",
+        subject: SubjectKind::Worker,
+        audiences: &[Audience::Internal],
+        made: Made::Always,
+        outputs: &["pdf", "xlsx"],
+        about: "A worker's caseload at a glance, then a sheet for each child: what changed, what is open, what repeats, room to write",
+    },
+    Kind {
+        name: "team-caseload",
+        subject: SubjectKind::Team,
+        audiences: &[Audience::Internal],
+        made: Made::Always,
+        outputs: &["pdf", "xlsx"],
+        about: "A team's workers, children and open actions: what is overdue, for its manager",
+    },
+    Kind {
         name: "case-record",
         subject: SubjectKind::Case,
         audiences: &[Audience::Internal],
         made: Made::OnRequest,
         outputs: &["pdf"],
         about: "Everything held on a case, as paper: the front sheet, then every record in date order; in volumes by a page limit (made with --only case-record)",
+    },
+    Kind {
+        name: "record-audit",
+        subject: SubjectKind::Case,
+        audiences: &[Audience::Internal],
+        made: Made::OnRequest,
+        outputs: &["pdf", "xlsx"],
+        about: "What a case's record lacks by the rules of recording, worst first, each finding with its source, its places and what to do; new, still open and mended since the last audit (made with --only, --sample or --transfer)",
+    },
+    Kind {
+        name: "worker-audit",
+        subject: SubjectKind::Worker,
+        audiences: &[Audience::Internal],
+        made: Made::OnRequest,
+        outputs: &["pdf", "xlsx"],
+        about: "What the records of a worker's cases lack: a table of cases, the commonest lacks, each case in short (made with --only or --sample)",
+    },
+    Kind {
+        name: "team-audit",
+        subject: SubjectKind::Team,
+        audiences: &[Audience::Internal],
+        made: Made::OnRequest,
+        outputs: &["pdf", "xlsx"],
+        about: "What the records of a team's cases lack: by worker, by case, by rule, and by the quarter in which the records were made (made with --only or --sample)",
     },
     Kind {
         name: "access-copy",

@@ -1,6 +1,7 @@
 //! All that a writer gets: a document as facts and words in reading order, worksheets, drawings, and
 //! the summary of a run. Writers know nothing of cases.
 
+mod audit;
 mod drawing;
 mod filing;
 mod run;
@@ -12,6 +13,7 @@ use serde_json::Value;
 use crate::digest::Parts;
 use crate::issue::{Issue, Origin};
 use crate::kind::{Audience, SubjectKind};
+pub use audit::{AuditCounts, Audited, Waiver};
 pub use drawing::{Anchor, Data, Drawing, ECOMAP_PARTS, GENOGRAM_PARTS, Ink, Pen, Shape, Step};
 pub use filing::{FiledEntry, Filing, ToFile};
 pub use run::{DocumentRow, FileRow, Outcome, RunSummary, TableRow};
@@ -181,6 +183,12 @@ pub enum ColumnKind {
     Place,
     /// One of these words.
     Choice(Vec<String>),
+    /// Numbers, of which any above nought asks somebody to act: such a cell is set apart in a workbook
+    /// for work.
+    Watched,
+    /// Words, of which those that begin with one of these ask somebody to act: such a cell is set apart
+    /// in the same way.
+    Standing(Vec<String>),
 }
 
 /// A column of a worksheet.

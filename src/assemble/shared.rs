@@ -16,6 +16,7 @@ pub mod phrases;
 pub mod prose;
 pub mod repeats;
 pub mod room;
+pub mod seen;
 pub mod selection;
 pub mod timeline;
 pub mod working_days;

@@ -180,6 +180,66 @@ pub const SETTINGS: &[Setting] = &[
         "Months between later reviews of a protection plan (rule 21; unverified unless the authority confirms it).",
     ),
     setting(
+        "due.assessment_working_days",
+        "45",
+        "Working days within which an assessment that has begun is to be completed; 0 where none are set (unverified unless the authority confirms it).",
+    ),
+    setting(
+        "supervision.plot_months",
+        "6",
+        "How many months of visits the first page of a supervision pack draws.",
+    ),
+    setting(
+        "supervision.missing_times",
+        "3",
+        "How many missing episodes are put forward as a pattern in a supervision pack; 0 never puts them forward.",
+    ),
+    setting(
+        "supervision.missing_days",
+        "90",
+        "Within how many days up to the date prepared: missing episodes.",
+    ),
+    setting(
+        "supervision.presentations_times",
+        "2",
+        "How many injuries and times at a hospital are put forward as a pattern in a supervision pack; 0 never puts them forward.",
+    ),
+    setting(
+        "supervision.presentations_days",
+        "180",
+        "Within how many days up to the date prepared: injuries and times at a hospital.",
+    ),
+    setting(
+        "supervision.placements_times",
+        "3",
+        "How many placements begun are put forward as a pattern in a supervision pack; 0 never puts them forward.",
+    ),
+    setting(
+        "supervision.placements_days",
+        "365",
+        "Within how many days up to the date prepared: placements begun.",
+    ),
+    setting(
+        "supervision.referrals_times",
+        "2",
+        "How many referrals are put forward as a pattern in a supervision pack; 0 never puts them forward.",
+    ),
+    setting(
+        "supervision.referrals_days",
+        "365",
+        "Within how many days up to the date prepared: referrals.",
+    ),
+    setting(
+        "supervision.visits_times",
+        "2",
+        "How many visits at which the child was not seen are put forward as a pattern in a supervision pack; 0 never puts them forward.",
+    ),
+    setting(
+        "supervision.visits_days",
+        "60",
+        "Within how many days up to the date prepared: visits at which the child was not seen.",
+    ),
+    setting(
         "ecomap.audiences",
         "[\"internal\"]",
         "Who ecomaps are made for: internal, family (rule 2).",
@@ -213,6 +273,56 @@ pub const SETTINGS: &[Setting] = &[
         "case_record.volume_pages",
         "200",
         "From how many pages on a case record is divided into volumes; 0 for never (Northamptonshire 1).",
+    ),
+    setting(
+        "audit.since",
+        "\"\"",
+        "Records of what happened before this day are not audited, YYYY-MM-DD; empty for all (rule 36).",
+    ),
+    setting(
+        "audit.alone_from_age",
+        "4",
+        "The age in years from which a visit is to say whether the child was seen alone (rule 36; unverified unless the authority confirms it).",
+    ),
+    setting(
+        "audit.balance_entries",
+        "10",
+        "From how many entries with a recorded impact on a record is asked for both good and bad (Northamptonshire 5.4; rule 36).",
+    ),
+    setting(
+        "audit.supervision_weeks",
+        "6",
+        "Weeks that may lie between two supervisions of the work on a case; 0 reads not set (unverified unless the authority confirms it).",
+    ),
+    setting(
+        "audit.summary_months",
+        "4",
+        "Months that may lie between the ends of two case summaries: three, and one to write it (Northamptonshire 5.7).",
+    ),
+    setting(
+        "audit.chronology_review_months",
+        "6",
+        "Months that may pass without a review of the chronology (Northamptonshire 5.5; unverified unless the authority confirms it).",
+    ),
+    setting(
+        "audit.file_out_days",
+        "28",
+        "Days that a file may be out of its place (Northamptonshire 14.1; unverified unless the authority confirms it).",
+    ),
+    setting(
+        "audit.shingle_words",
+        "4",
+        "How many words on end are compared between notes.",
+    ),
+    setting(
+        "audit.copied_words",
+        "30",
+        "From how many words on a note is compared with others.",
+    ),
+    setting(
+        "audit.copied_percent",
+        "80",
+        "How alike two notes are that read as copied and pasted, in per cent (Northamptonshire 11).",
     ),
     setting(
         "access.contact",

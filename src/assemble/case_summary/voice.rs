@@ -6,8 +6,8 @@ use serde_json::Value;
 use super::about::field_line;
 use super::blocks::{Section, lines, quotes, say};
 use super::desk::Desk;
-use crate::assemble::shared::phrases;
 use crate::assemble::shared::timeline::Fact;
+use crate::assemble::shared::{phrases, seen};
 use crate::issue::Issue;
 use crate::model::records::{Education, Health, Visit};
 use crate::model::{Recorded, Text, When};
@@ -116,7 +116,8 @@ fn words_key(desk: &Desk<'_>) -> &'static str {
 /// Words of a visit at which only other children were seen are theirs.
 fn may_be_the_childs(desk: &Desk<'_>, fact: &Fact) -> bool {
     let heard = fact.provenance.child_words.value().is_some();
-    let others = visit_of(desk, fact).is_some_and(|it| was_seen(desk, it) == Some(false));
+    let others =
+        visit_of(desk, fact).is_some_and(|it| seen::is_listed(desk.case, it) == Some(false));
     heard && !(fact.is_shared && others)
 }
 
@@ -128,13 +129,6 @@ fn is_of_the_child_alone(desk: &Desk<'_>, fact: &Fact) -> bool {
 fn visit_of<'a>(desk: &Desk<'a>, fact: &Fact) -> Option<&'a Visit> {
     let visits = desk.case.records.visits.iter();
     visits.into_iter().find(|it| it.entry == fact.entry)
-}
-
-/// Whether the child of the case is among the children seen; none where that list is not recorded.
-pub(super) fn was_seen(desk: &Desk<'_>, visit: &Visit) -> Option<bool> {
-    let child = desk.case.child()?;
-    let seen = visit.children_seen.value()?;
-    Some(seen.0.iter().any(|id| id.0 == child.entry.key))
 }
 
 /// What parents and carers said at visits, each with the date and who heard it.
