@@ -206,12 +206,15 @@ fn of_candidates(review: &Review, decisions: &Decisions) -> Vec<Edit> {
             Outcome::Silent => With::Nothing,
             _ => With::Description(Who::Word(candidate.words.to_lowercase())),
         };
-        edits.extend(candidate.places.iter().map(|(passage, range)| Edit {
-            passage: *passage,
-            range: range.clone(),
-            with: with.clone(),
-            of: Of::Word,
-            decided: decided.clone(),
+        edits.extend(candidate.places.iter().map(|(passage, range)| {
+            let words = &review.passages[*passage].words;
+            Edit {
+                passage: *passage,
+                range: names::with_title(words, range.start)..range.end,
+                with: with.clone(),
+                of: Of::Word,
+                decided: decided.clone(),
+            }
         }));
     }
     edits

@@ -8,7 +8,7 @@ use super::decisions::Decisions;
 use super::details::Detail;
 use super::edits::Of;
 use super::finds::Doubt;
-use super::names::{Lexicon, Spelling, Strength, singular};
+use super::names::{Lexicon, Spelling, Strength, singular, without_title};
 use super::review::{Review, person_row};
 use super::values;
 
@@ -65,15 +65,8 @@ pub(super) fn fragments(
         let long = item.words.split_whitespace().count() >= PASSAGE;
         let value = values::is_telling(&item.words) && item.of != Of::Person(Detail::Name);
         if item.field.is_empty() {
-            // What a record of a home or telephone holds is a value, however short.
-            let is_value = matches!(
-                &*item.entry.record,
-                "address" | "contact_detail" | "identifier"
-            );
-            let values = item
-                .words
-                .split('\n')
-                .filter(|it| is_value && values::is_telling(it));
+            let lines = item.words.split('\n');
+            let values = lines.filter(|line| is_value(&item.entry.record, line));
             all.extend(values.map(|it| whole(&item.decided.row, it.to_owned())));
             let texts = item
                 .words
@@ -81,7 +74,11 @@ pub(super) fn fragments(
                 .filter(|text| text.split_whitespace().count() >= PASSAGE);
             all.extend(texts.map(|text| whole(&item.decided.row, text.to_owned())));
         } else if long || value || item.of == Of::Word {
-            let fragment = whole(&item.decided.row, item.words.trim().to_owned());
+            let words = match item.of {
+                Of::Word => without_title(item.words.trim()),
+                _ => item.words.trim(),
+            };
+            let fragment = whole(&item.decided.row, words.to_owned());
             // A street is sought by its spellings already.
             if !known.contains(&(fragment.row.clone(), fragment.words.clone())) {
                 all.insert(fragment);
@@ -107,6 +104,17 @@ fn by_word(review: &Review, decisions: &Decisions) -> Vec<Fragment> {
         })
     });
     each.collect()
+}
+
+/// Whether a line of a record is a value, however short: a home, a telephone, a number; "NHS number" says only of what
+/// kind it is.
+fn is_value(record: &str, line: &str) -> bool {
+    let says = || line.contains(|c: char| c.is_ascii_digit() || c == '@');
+    match record {
+        "address" => values::is_telling(line),
+        "contact_detail" | "identifier" => says() && values::is_telling(line),
+        _ => false,
+    }
 }
 
 fn whole(row: &str, words: String) -> Fragment {

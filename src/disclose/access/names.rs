@@ -146,6 +146,14 @@ pub(super) fn with_title(words: &str, start: usize) -> usize {
     }
 }
 
+/// A name without the title that goes with it: "Winter" for "Mrs Winter".
+pub(super) fn without_title(words: &str) -> &str {
+    match words.split_once(char::is_whitespace) {
+        Some((title, name)) if is_one_of(TITLES, title) => name.trim_start(),
+        _ => words,
+    }
+}
+
 /// Whether a word has a title before it that nothing else can be: "Winter" of "Mrs Winter".
 pub(super) fn is_formal(words: &str, start: usize) -> bool {
     let title = words[with_title(words, start)..start].trim_end();
@@ -371,6 +379,8 @@ mod tests {
         assert_eq!(with_title("Hale", 0), 0);
         assert_eq!(with_title("saw Hale", 4), 4);
         assert!(is_formal(words, 12));
+        assert_eq!(without_title("Mrs. Hale"), "Hale");
+        assert_eq!(without_title("Kim Hale"), "Kim Hale");
         assert!(!is_formal("Sister Hale", 7) && !is_formal("Hale", 0));
     }
 

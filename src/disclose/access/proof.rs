@@ -150,7 +150,9 @@ impl Marks<'_> {
             let decided = self.decisions.of_candidate(candidate);
             if decided.is_some_and(|it| it.outcome.is_withheld()) {
                 for (passage, range) in &candidate.places {
-                    self.mark(*passage, range.clone(), (&row, decided));
+                    let words = &review.passages[*passage].words;
+                    let start = names::with_title(words, range.start);
+                    self.mark(*passage, start..range.end, (&row, decided));
                 }
             }
         }

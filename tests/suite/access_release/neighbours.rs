@@ -78,7 +78,7 @@ impl Neighbour {
     }
 
     fn house(&self) -> String {
-        format!("{} Weir Cottages", self.number)
+        format!("{} Zelkova Cottages", self.number)
     }
 
     /// Every way in which the neighbour is put into words.
@@ -103,6 +103,9 @@ impl Neighbour {
             self.postcode().replace(' ', "").to_lowercase(),
             self.mail().to_uppercase(),
             format!("{}, Portlow", self.house()),
+            "Zelkova Cottages".into(),
+            "Zelkova".into(),
+            "born in May 1961".into(),
             "born 14 May 1961".into(),
             "QQ 12 34 56 C".into(),
         ]
@@ -118,8 +121,8 @@ impl Neighbour {
             format!("7700 900{}", self.number),
             self.postcode(),
             format!("next.door{}", self.number),
-            self.house(),
-            "14 May 1961".into(),
+            "Zelkova".into(),
+            "May 1961".into(),
             "1961-05-14".into(),
             "QQ123456C".into(),
         ]
