@@ -1,5 +1,6 @@
 //! What several kinds of document are put together from.
 
+pub(super) mod basic_record;
 pub mod carried;
 pub mod contradictions;
 pub mod dates;

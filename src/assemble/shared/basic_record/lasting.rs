@@ -10,29 +10,29 @@ use crate::model::{Record, Recorded, Records, Text, When};
 use crate::wording::Facts;
 
 /// A kind of record that lasts, and how it is told.
-pub(super) struct Lasting<R: 'static> {
+pub(in crate::assemble) struct Lasting<R: 'static> {
     /// The name of its term in a list: `front.list.<name>`.
-    pub(super) name: &'static str,
+    pub(in crate::assemble) name: &'static str,
     /// The table in which it stands, headed `front.label.<table>`; kinds that follow each other may share
     /// one.
-    pub(super) table: &'static str,
+    pub(in crate::assemble) table: &'static str,
     /// The template.
-    pub(super) phrase: &'static str,
+    pub(in crate::assemble) phrase: &'static str,
     /// The records.
-    pub(super) records: fn(&Records) -> &Vec<R>,
+    pub(in crate::assemble) records: fn(&Records) -> &Vec<R>,
     /// When it began or is to begin.
-    pub(super) from: fn(&R) -> &Recorded<When>,
+    pub(in crate::assemble) from: fn(&R) -> &Recorded<When>,
     /// When it ended or is to end.
-    pub(super) until: fn(&R) -> &Recorded<When>,
+    pub(in crate::assemble) until: fn(&R) -> &Recorded<When>,
     /// Whether the record belongs here.
-    pub(super) belongs: fn(&R, &Composer<'_>) -> bool,
+    pub(in crate::assemble) belongs: fn(&R, &Composer<'_>) -> bool,
     /// What the template needs beside the record's fields.
-    pub(super) more: fn(&R, &Composer<'_>) -> Result<Facts, Issue>,
+    pub(in crate::assemble) more: fn(&R, &Composer<'_>) -> Result<Facts, Issue>,
 }
 
 impl<R: Record> Lasting<R> {
     /// The records that belong, with the phase of each, the latest first.
-    pub(super) fn phases<'a>(&self, composer: &Composer<'a>) -> Vec<(Phase, &'a R)> {
+    pub(in crate::assemble) fn phases<'a>(&self, composer: &Composer<'a>) -> Vec<(Phase, &'a R)> {
         let records = (self.records)(&composer.case.records).iter();
         let mut found: Vec<(Phase, &R)> = records
             .filter(|record| (self.belongs)(record, composer))
@@ -48,14 +48,14 @@ impl<R: Record> Lasting<R> {
     }
 
     /// The records that hold now.
-    pub(super) fn current<'a>(&self, composer: &Composer<'a>) -> Vec<&'a R> {
+    pub(in crate::assemble) fn current<'a>(&self, composer: &Composer<'a>) -> Vec<&'a R> {
         let found = self.phases(composer).into_iter();
         let now = found.filter(|(phase, _)| *phase == Phase::Now);
         now.map(|(_, record)| record).collect()
     }
 
     /// Sets down what is and what is to come in the section, and apart from it what was.
-    pub(super) fn tell(
+    pub(in crate::assemble) fn tell(
         &self,
         composer: &mut Composer<'_>,
         section: &mut Section,
@@ -87,7 +87,7 @@ impl<R: Record> Lasting<R> {
     }
 
     /// Sets down only what is over, where what holds now is told elsewhere.
-    pub(super) fn tell_past(&self, composer: &mut Composer<'_>) -> Result<(), Issue> {
+    pub(in crate::assemble) fn tell_past(&self, composer: &mut Composer<'_>) -> Result<(), Issue> {
         let mut past = Vec::new();
         for (phase, record) in self.phases(composer) {
             if phase == Phase::Over {
@@ -112,7 +112,7 @@ impl<R: Record> Lasting<R> {
     }
 
     /// The record in a sentence of its own or of another template.
-    pub(super) fn say(
+    pub(in crate::assemble) fn say(
         &self,
         record: &R,
         phrase: &str,
@@ -126,7 +126,12 @@ impl<R: Record> Lasting<R> {
 }
 
 /// A table of dates and what holds or happened.
-pub(super) fn dated(name: &str, lines: Vec<Line>, note: String, composer: &Composer<'_>) -> Block {
+pub(in crate::assemble) fn dated(
+    name: &str,
+    lines: Vec<Line>,
+    note: String,
+    composer: &Composer<'_>,
+) -> Block {
     let label = composer.term(&format!("front.label.{name}"));
     Block::Table {
         shape: Shape::Dated,

@@ -9,9 +9,9 @@ use crate::model::{Recorded, Text};
 use crate::wording::Wording;
 
 /// A line of the sheet: the numbers of the entries that it comes from, and its words, cell by cell.
-pub(super) struct Line {
-    pub(super) entries: Vec<usize>,
-    pub(super) cells: Vec<Text>,
+pub(in crate::assemble) struct Line {
+    pub(in crate::assemble) entries: Vec<usize>,
+    pub(in crate::assemble) cells: Vec<Text>,
 }
 
 /// From how much room on a row may break across pages: about half a page of the widest column, and of
@@ -21,7 +21,7 @@ const LONG_IN_NARROW: usize = 400;
 
 impl Line {
     /// The line without one of its cells.
-    pub(super) fn without(mut self, at: usize) -> Self {
+    pub(in crate::assemble) fn without(mut self, at: usize) -> Self {
         self.cells.remove(at);
         self
     }
@@ -34,14 +34,14 @@ impl Line {
 }
 
 /// A heading and the lines that stand beside it.
-pub(super) struct Fact {
-    pub(super) label: String,
-    pub(super) lines: Vec<Line>,
+pub(in crate::assemble) struct Fact {
+    pub(in crate::assemble) label: String,
+    pub(in crate::assemble) lines: Vec<Line>,
 }
 
 /// How a table's columns are set.
 #[derive(Clone, Copy)]
-pub(super) enum Shape {
+pub(in crate::assemble) enum Shape {
     /// When, and what.
     Dated,
     /// Name, who they are, birth, home.
@@ -73,7 +73,7 @@ impl Shape {
 }
 
 /// Facts, or a table.
-pub(super) enum Block {
+pub(in crate::assemble) enum Block {
     Facts(Vec<Fact>),
     Table {
         shape: Shape,
@@ -85,7 +85,7 @@ pub(super) enum Block {
 }
 
 impl Block {
-    pub(super) fn as_json(&self) -> Value {
+    pub(in crate::assemble) fn as_json(&self) -> Value {
         let lines = |lines: &[Line], most| {
             let lines = lines.iter().map(|it| it.as_json(most));
             lines.collect::<Vec<_>>()
@@ -113,7 +113,7 @@ impl Block {
 }
 
 /// Puts a block behind others: a table under the same headings as the last goes on with it.
-pub(super) fn join(blocks: &mut Vec<Block>, block: Block) {
+pub(in crate::assemble) fn join(blocks: &mut Vec<Block>, block: Block) {
     match (blocks.last_mut(), block) {
         (
             Some(Block::Table {
@@ -138,7 +138,7 @@ pub(super) fn join(blocks: &mut Vec<Block>, block: Block) {
 
 /// What is absent, by the name that it has in a list.
 #[derive(Default)]
-pub(super) struct Absent {
+pub(in crate::assemble) struct Absent {
     /// A list of names for each of `SENTENCES`.
     named: [Vec<String>; 4],
 }
@@ -153,7 +153,7 @@ const SENTENCES: [&str; 4] = [
 
 impl Absent {
     /// Notes an absent field or record type; what has a value is not noted.
-    pub(super) fn note<T>(&mut self, name: String, recorded: &Recorded<T>) {
+    pub(in crate::assemble) fn note<T>(&mut self, name: String, recorded: &Recorded<T>) {
         let at = match recorded {
             Recorded::None => 0,
             Recorded::Empty => 2,
@@ -164,7 +164,7 @@ impl Absent {
     }
 
     /// Notes what there was and is no longer.
-    pub(super) fn note_past(&mut self, name: String) {
+    pub(in crate::assemble) fn note_past(&mut self, name: String) {
         self.named[1].push(name);
     }
 
@@ -177,15 +177,15 @@ impl Absent {
 }
 
 /// A section: its title, what stands in it, and what is absent from it.
-pub(super) struct Section {
-    pub(super) title: String,
-    pub(super) blocks: Vec<Block>,
-    pub(super) absent: Absent,
+pub(in crate::assemble) struct Section {
+    pub(in crate::assemble) title: String,
+    pub(in crate::assemble) blocks: Vec<Block>,
+    pub(in crate::assemble) absent: Absent,
 }
 
 impl Section {
     /// A section with nothing in it, titled by a term.
-    pub(super) fn titled(key: &str, wording: &Wording) -> Self {
+    pub(in crate::assemble) fn titled(key: &str, wording: &Wording) -> Self {
         Self {
             title: wording.term(key).to_owned(),
             blocks: Vec::new(),
@@ -194,11 +194,11 @@ impl Section {
     }
 
     /// Adds what stands next in the section.
-    pub(super) fn add(&mut self, block: Block) {
+    pub(in crate::assemble) fn add(&mut self, block: Block) {
         join(&mut self.blocks, block);
     }
 
-    pub(super) fn as_json(&self, wording: &Wording) -> Value {
+    pub(in crate::assemble) fn as_json(&self, wording: &Wording) -> Value {
         json!({
             "title": self.title,
             "blocks": self.blocks.iter().map(Block::as_json).collect::<Vec<_>>(),

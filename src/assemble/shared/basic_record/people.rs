@@ -15,12 +15,15 @@ use crate::model::{Id, Recorded, Text, When};
 use crate::wording::Facts;
 
 /// Whether a field names this person.
-pub(super) fn is(field: &Recorded<Id>, person: &Person) -> bool {
+pub(in crate::assemble) fn is(field: &Recorded<Id>, person: &Person) -> bool {
     field.value().is_some_and(|id| id.0 == person.entry.key)
 }
 
 /// The section's tables of people.
-pub(super) fn tell(composer: &mut Composer<'_>, section: &mut Section) -> Result<(), Issue> {
+pub(in crate::assemble) fn tell(
+    composer: &mut Composer<'_>,
+    section: &mut Section,
+) -> Result<(), Issue> {
     let home = at_home(composer);
     let at_home: BTreeSet<&str> = home.iter().map(|(person, _)| &*person.entry.key).collect();
     let mut lines = Vec::new();
@@ -88,7 +91,9 @@ fn cares_now(composer: &Composer<'_>, person: &Person) -> bool {
 }
 
 /// Who lives in a home where the child lives now, the child first.
-pub(super) fn at_home<'a>(composer: &Composer<'a>) -> Vec<(&'a Person, &'a Household)> {
+pub(in crate::assemble) fn at_home<'a>(
+    composer: &Composer<'a>,
+) -> Vec<(&'a Person, &'a Household)> {
     let Some(child) = composer.case.child() else {
         return Vec::new();
     };
@@ -261,12 +266,12 @@ fn birth_and_age(person: &Person, composer: &Composer<'_>) -> String {
     if person.born.value().is_none() {
         return wording.fill("face.expected", &short);
     }
-    let age = dates::age(Some(person), &When::day(composer.brief.as_at), wording);
+    let age = dates::age(Some(person), &When::day(composer.day), wording);
     format!("{short}, {age}")
 }
 
 /// The address of a person now, with a warning where it is confidential.
-pub(super) fn address(
+pub(in crate::assemble) fn address(
     person: &Person,
     composer: &mut Composer<'_>,
     entries: &mut Vec<usize>,
@@ -286,7 +291,7 @@ pub(super) fn address(
 }
 
 /// Telephone numbers and the like, with a warning where they are confidential.
-pub(super) fn reach(
+pub(in crate::assemble) fn reach(
     person: &Person,
     composer: &mut Composer<'_>,
     entries: &mut Vec<usize>,
