@@ -9,12 +9,14 @@ pub mod access_review;
 mod case_record;
 pub mod case_summary;
 mod chronology;
+mod closing_summary;
 mod counsel_sheet;
 mod court_chronology;
 mod ecomap;
 mod front_sheet;
 pub mod genogram;
 pub mod shared;
+mod transfer_summary;
 
 use std::collections::BTreeSet;
 
@@ -49,6 +51,8 @@ pub struct Brief<'a> {
     pub exported: Option<NaiveDate>,
     /// The authority's name; may be empty.
     pub authority: &'a str,
+    /// How long records are kept, in the authority's words; may be empty.
+    pub retention: &'a str,
     /// The marking for an audience (rule 3).
     pub marking: &'a (dyn Fn(Audience) -> String + Sync),
     /// Whether nobody approved a kind's design (Northamptonshire 2).
@@ -95,6 +99,8 @@ pub fn of_case(
         "case-summary" => case_summary::assemble(disclosed, audience, brief),
         "ecomap" => ecomap::assemble(disclosed, audience, brief),
         "genogram" => genogram::assemble(disclosed, audience, brief),
+        "transfer-summary" => transfer_summary::assemble(disclosed, audience, brief),
+        "closing-summary" => closing_summary::assemble(disclosed, audience, brief),
         _ => Err(
             Issue::error("CB0501", "no document of that kind is made for a case")
                 .hint("See casebinder layouts list."),

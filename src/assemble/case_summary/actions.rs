@@ -8,10 +8,9 @@ use super::blocks::{Section, row, say, table};
 use super::desk::Desk;
 use super::outcomes::{self, outcomes};
 use super::reviews;
-use super::visits::how;
 use crate::assemble::shared::periods::Period;
+use crate::assemble::shared::seen::last_seen;
 use crate::assemble::shared::{dates, due, phrases};
-use crate::diagram::visits::Seen;
 use crate::issue::Issue;
 use crate::model::codes::Progress;
 use crate::model::records::Action;
@@ -241,9 +240,9 @@ fn court_due(desk: &mut Desk<'_>, coming: &mut Vec<Coming>) -> Result<(), Issue>
 fn reckoned(desk: &Desk<'_>, coming: &mut Vec<Coming>) -> Result<(), Issue> {
     let end = desk.last_day();
     let rhythms = &desk.brief.summary.rhythms;
-    let visit = due::next_visit(desk.case, rhythms, last_seen(desk, end), end);
+    let visit = due::next_visit(desk.case, rhythms, last_seen(desk.case, end), end);
     let review = due::next_review(desk.case, rhythms, end);
-    let seen = last_seen(desk, end).map(|day| dates::day(day, desk.brief.wording));
+    let seen = last_seen(desk.case, end).map(|day| dates::day(day, desk.brief.wording));
     for (phrase, day) in [
         ("summary-next-visit", visit),
         ("summary-next-review", review),
@@ -264,12 +263,4 @@ fn reckoned(desk: &Desk<'_>, coming: &mut Vec<Coming>) -> Result<(), Issue> {
         });
     }
     Ok(())
-}
-
-/// When the child was last seen at a visit.
-fn last_seen(desk: &Desk<'_>, end: NaiveDate) -> Option<NaiveDate> {
-    let visits = desk.case.records.visits.iter();
-    let seen = visits.filter(|it| matches!(how(desk, it), Seen::Alone | Seen::WithOthers));
-    let days = seen.filter_map(|it| it.visited.value()).map(When::earliest);
-    days.filter(|day| *day <= end).max()
 }

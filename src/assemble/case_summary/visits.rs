@@ -6,8 +6,9 @@ use serde_json::Value;
 
 use super::blocks::{self, Section, drawing, lines, row, say, table};
 use super::desk::Desk;
-use super::voice::{in_order, was_seen};
+use super::voice::in_order;
 use crate::assemble::shared::due::{self, Every};
+use crate::assemble::shared::seen::how;
 use crate::assemble::shared::{dates, phrases};
 use crate::diagram::visits as plot;
 use crate::diagram::visits::Seen;
@@ -78,7 +79,7 @@ fn assessments(desk: &mut Desk<'_>) -> Result<Vec<Value>, Issue> {
 /// The visits of the period: counted, drawn, and listed.
 pub(super) fn visits(desk: &mut Desk<'_>) -> Result<Option<Section>, Issue> {
     let visits = in_order(desk);
-    let seen: Vec<Seen> = visits.iter().map(|it| how(desk, it)).collect();
+    let seen: Vec<Seen> = visits.iter().map(|it| how(desk.case, it)).collect();
     let due = due::visits(
         desk.case,
         &desk.brief.summary.rhythms,
@@ -97,21 +98,6 @@ pub(super) fn visits(desk: &mut Desk<'_>) -> Result<Option<Section>, Issue> {
     }
     blocks.extend(table("visits", rows));
     Ok(Section::of(desk, "visits", blocks))
-}
-
-/// How a visit went for the child of the case. Where several children were visited, the list of those
-/// seen says more than the one answer for all.
-pub(super) fn how(desk: &Desk<'_>, visit: &Visit) -> Seen {
-    if visit.no_reply.value() == Some(&true) {
-        return Seen::NobodyHome;
-    }
-    let listed = was_seen(desk, visit);
-    match (listed.or(visit.seen.value().copied()), &visit.seen_alone) {
-        (Some(true), Recorded::Value(true)) => Seen::Alone,
-        (Some(true), _) => Seen::WithOthers,
-        (Some(false), _) => Seen::NotSeen,
-        (None, _) => Seen::NotRecorded,
-    }
 }
 
 fn key_of(seen: Seen) -> &'static str {

@@ -9,7 +9,7 @@ use super::sheet::{self, Block, Line};
 use crate::assemble::Brief;
 use crate::assemble::shared::phases::{self, Phase};
 use crate::assemble::shared::phrases;
-use crate::assemble::shared::timeline::child_words;
+use crate::assemble::shared::timeline::{self, child_words};
 use crate::digest::Parts;
 use crate::disclose;
 use crate::issue::{Issue, Origin};
@@ -103,13 +103,16 @@ impl<'a> Composer<'a> {
 
     /// The number of a record's entry, with words that the sheet says of it.
     pub(in crate::assemble) fn entry<R: Record>(&mut self, record: &R, words: &[Text]) -> usize {
-        let id = record.entry();
+        self.entry_at(record.entry(), record.origins(), words)
+    }
+
+    fn entry_at(&mut self, id: &EntryId, origins: &[Origin], words: &[Text]) -> usize {
         let number = match self.numbers.get(id) {
             Some(number) => *number,
             None => {
                 self.sources.push(Source {
                     id: id.clone(),
-                    origins: record.origins().to_vec(),
+                    origins: origins.to_vec(),
                     words: Vec::new(),
                 });
                 self.numbers.insert(id.clone(), self.sources.len() - 1);
@@ -119,6 +122,18 @@ impl<'a> Composer<'a> {
         let said = words.iter().map(Text::to_string);
         self.sources[number].words.extend(said);
         number
+    }
+
+    /// A line of one fact of the timeline.
+    pub(in crate::assemble) fn line_of_fact(
+        &mut self,
+        fact: &timeline::Fact,
+        cells: Vec<Text>,
+    ) -> Line {
+        Line {
+            entries: vec![self.entry_at(&fact.entry, &fact.origins, &cells)],
+            cells,
+        }
     }
 
     /// A line of one record.

@@ -60,18 +60,28 @@ impl<R: Record> Lasting<R> {
         composer: &mut Composer<'_>,
         section: &mut Section,
     ) -> Result<(), Issue> {
-        let name = composer.term(&format!("front.list.{}", self.name));
-        let (mut now, mut past) = (Vec::new(), Vec::new());
-        for (phase, record) in self.phases(composer) {
-            let line = self.line(record, phase, composer)?;
+        self.tell_now(composer, section)?;
+        self.tell_past(composer)
+    }
+
+    /// Sets down what is and what is to come, and nothing of what was.
+    pub(in crate::assemble) fn tell_now(
+        &self,
+        composer: &mut Composer<'_>,
+        section: &mut Section,
+    ) -> Result<(), Issue> {
+        let all = self.phases(composer);
+        let mut now = Vec::new();
+        for (phase, record) in &all {
             match phase {
-                Phase::Over => past.push(line),
-                Phase::Now => now.push(line),
+                Phase::Over => {}
+                Phase::Now => now.push(self.line(record, *phase, composer)?),
                 // What is to come stands first: it is what a worker must not be taken unawares by.
-                Phase::ToCome => now.insert(0, line),
+                Phase::ToCome => now.insert(0, self.line(record, *phase, composer)?),
             }
         }
-        match (now.is_empty(), past.is_empty()) {
+        let name = composer.term(&format!("front.list.{}", self.name));
+        match (now.is_empty(), all.is_empty()) {
             (true, true) => {
                 let absence = carried::absence(composer.case, R::TYPE.name);
                 section.absent.note(name, &absence);
@@ -79,9 +89,25 @@ impl<R: Record> Lasting<R> {
             (true, false) => section.absent.note_past(name),
             (false, _) => section.add(self.table(now, composer)),
         }
-        if !past.is_empty() {
-            let table = self.table(past, composer);
-            composer.add_past(table);
+        Ok(())
+    }
+
+    /// Sets down all of them, the earliest first, as a story is told.
+    pub(in crate::assemble) fn tell_story(
+        &self,
+        composer: &mut Composer<'_>,
+        section: &mut Section,
+    ) -> Result<(), Issue> {
+        let mut told = Vec::new();
+        for (phase, record) in self.phases(composer).into_iter().rev() {
+            told.push(self.line(record, phase, composer)?);
+        }
+        if told.is_empty() {
+            let name = composer.term(&format!("front.list.{}", self.name));
+            let absence = carried::absence(composer.case, R::TYPE.name);
+            section.absent.note(name, &absence);
+        } else {
+            section.add(self.table(told, composer));
         }
         Ok(())
     }
@@ -125,7 +151,7 @@ impl<R: Record> Lasting<R> {
     }
 }
 
-/// A table of dates and what holds or happened.
+/// A table of dates and what holds or happened, headed by a term of the basic record.
 pub(in crate::assemble) fn dated(
     name: &str,
     lines: Vec<Line>,
@@ -133,6 +159,16 @@ pub(in crate::assemble) fn dated(
     composer: &Composer<'_>,
 ) -> Block {
     let label = composer.term(&format!("front.label.{name}"));
+    dated_under(label, lines, note, composer)
+}
+
+/// The same under a heading of its own.
+pub(in crate::assemble) fn dated_under(
+    label: String,
+    lines: Vec<Line>,
+    note: String,
+    composer: &Composer<'_>,
+) -> Block {
     Block::Table {
         shape: Shape::Dated,
         headings: vec![composer.term("front.when"), label],

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::composer::Composer;
-use super::relation::{has_died, relation, responsibility, tie};
+use super::relation::{has_died, is_parent_or_sibling, relation, responsibility, tie};
 use super::sheet::{Block, Line, Section, Shape};
 use crate::assemble::shared::phases::Phase;
 use crate::assemble::shared::{carried, dates, phrases};
@@ -24,6 +24,34 @@ pub(in crate::assemble) fn tell(
     composer: &mut Composer<'_>,
     section: &mut Section,
 ) -> Result<(), Issue> {
+    let dead = tell_living(GROUPS, composer, section)?;
+    tell_dead(&dead, composer)
+}
+
+/// Only those whom a worker meets first: who lives with the child, parents, brothers and sisters and those
+/// who are close elsewhere, and professionals.
+pub(in crate::assemble) fn tell_nearest(
+    composer: &mut Composer<'_>,
+    section: &mut Section,
+) -> Result<(), Issue> {
+    tell_living(NEAREST, composer, section).map(drop)
+}
+
+/// The child's home and family alone.
+pub(in crate::assemble) fn tell_family(
+    composer: &mut Composer<'_>,
+    section: &mut Section,
+) -> Result<(), Issue> {
+    tell_living(&NEAREST[..1], composer, section).map(drop)
+}
+
+/// The tables of those who live with the child and of the groups; what is left are those who have died.
+fn tell_living<'a>(
+    groups: &[Group],
+    composer: &mut Composer<'a>,
+    section: &mut Section,
+) -> Result<Vec<&'a Person>, Issue> {
+    let case = composer.case;
     let home = at_home(composer);
     let at_home: BTreeSet<&str> = home.iter().map(|(person, _)| &*person.entry.key).collect();
     let mut lines = Vec::new();
@@ -31,32 +59,27 @@ pub(in crate::assemble) fn tell(
         lines.push(line(person, Some(stay), true, composer)?);
     }
     add("at_home", lines, "household", composer, section);
-    let others = composer.case.records.people.iter();
-    let others: Vec<&Person> = others
+    let others = case.records.people.iter();
+    let others = others
         .filter(|person| !at_home.contains(&*person.entry.key))
-        .filter(|person| {
-            composer
-                .case
-                .child()
-                .is_none_or(|it| it.entry != person.entry)
-        })
-        .collect();
+        .filter(|person| case.child().is_none_or(|it| it.entry != person.entry));
     let (dead, living): (Vec<&Person>, Vec<&Person>) =
-        others.into_iter().partition(|it| has_died(composer, it));
-    let of = |group: fn(&Composer<'_>, &Person) -> bool, composer: &Composer<'_>| {
-        let found = living.iter().filter(|person| group(composer, person));
-        found.copied().collect::<Vec<&Person>>()
-    };
-    for (name, group) in GROUPS {
+        others.partition(|it| has_died(composer, it));
+    for (name, group) in groups {
         let mut lines = Vec::new();
-        for person in of(*group, composer) {
+        for person in living
+            .iter()
+            .filter(|it| group(composer, it))
+            .copied()
+            .collect::<Vec<_>>()
+        {
             let stay = current_stay(composer, person);
             lines.push(line(person, stay, false, composer)?);
         }
         // A layout without relationships has nobody beside the child.
         add(name, lines, "relationship", composer, section);
     }
-    tell_dead(&dead, composer)
+    Ok(dead)
 }
 
 /// Groups of people who do not live with the child, and who belongs to each.
@@ -68,6 +91,24 @@ const GROUPS: &[Group] = &[
         person.standing.value() == Some(&Standing::Professional)
     }),
 ];
+
+const NEAREST: &[Group] = &[
+    ("nearest", is_near),
+    ("professionals", |_, person| {
+        person.standing.value() == Some(&Standing::Professional)
+    }),
+];
+
+/// Parents, brothers and sisters, those with whom contact is arranged or refused, and those close to the
+/// child, among family and others.
+fn is_near(composer: &Composer<'_>, person: &Person) -> bool {
+    let is_close = person.close_to_child.value() == Some(&true);
+    let arranged = super::kinds::CONTACT.current(composer);
+    let is_arranged = arranged.iter().any(|it| is(&it.person_id, person));
+    let is_kin = is_parent_or_sibling(composer.case, person);
+    is_family(composer, person)
+        && (is_close || is_arranged || is_kin || cares_now(composer, person))
+}
 
 /// Family and those close to the child. Carers of the past and members of the public, such as those who
 /// rang with a worry, are no part of it unless the child is close to them.

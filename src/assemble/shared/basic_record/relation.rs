@@ -101,6 +101,19 @@ fn is_exact(relation: &Relation) -> bool {
     )
 }
 
+/// Whether a person is a parent, or a brother or sister, of the child.
+pub(in crate::assemble) fn is_parent_or_sibling(case: &Case, person: &Person) -> bool {
+    let (siblings, as_recorded) = (is_sibling(case, person), tie(case, person));
+    let tied = as_recorded.is_some_and(|(tie, to_child)| {
+        let sibling = matches!(
+            tie.relation.value(),
+            Some(Relation::Sibling | Relation::HalfSibling | Relation::Twin)
+        );
+        sibling || (to_child && is_parent(tie))
+    });
+    siblings || tied
+}
+
 /// Whether both have a parent in common.
 fn is_sibling(case: &Case, person: &Person) -> bool {
     let parents = |of: &Person| -> BTreeSet<&str> {

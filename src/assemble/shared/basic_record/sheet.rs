@@ -1,4 +1,4 @@
-//! What a front sheet is made of: sections of facts and tables, each line naming the records behind it,
+//! What a sheet is made of: sections of facts and tables, each line naming the records behind it,
 //! and under them in a line what is absent and in which way (rule 1).
 
 use serde_json::{Value, json};
@@ -50,14 +50,27 @@ pub(in crate::assemble) enum Shape {
     Professionals,
     /// Kind, title and date, author and place.
     Documents,
+    /// What is open, who is to do it, by when.
+    Open,
+    /// The same with a box to tick at the left.
+    Ticked,
+    /// What is wanted, how far it came.
+    Outcomes,
+    /// What is checked, what the record says, and boxes for those who check.
+    Checks,
 }
 
 impl Shape {
     /// From how much room in a cell on a row is long.
     fn long(self) -> usize {
         match self {
-            Self::Dated => LONG,
-            Self::People | Self::Professionals | Self::Documents => LONG_IN_NARROW,
+            Self::Dated | Self::Outcomes => LONG,
+            Self::People
+            | Self::Professionals
+            | Self::Documents
+            | Self::Open
+            | Self::Ticked
+            | Self::Checks => LONG_IN_NARROW,
         }
     }
 
@@ -68,13 +81,18 @@ impl Shape {
             Self::People => "people",
             Self::Professionals => "professionals",
             Self::Documents => "documents",
+            Self::Open => "open",
+            Self::Ticked => "ticked",
+            Self::Outcomes => "outcomes",
+            Self::Checks => "checks",
         }
     }
 }
 
-/// Facts, or a table.
+/// Facts, a table, or a sentence of our own.
 pub(in crate::assemble) enum Block {
     Facts(Vec<Fact>),
+    Say(String),
     Table {
         shape: Shape,
         headings: Vec<String>,
@@ -97,6 +115,7 @@ impl Block {
                     .map(|fact| json!({ "label": fact.label, "lines": lines(&fact.lines, LONG) }));
                 json!({ "facts": each.collect::<Vec<_>>() })
             }
+            Self::Say(words) => json!({ "say": words }),
             Self::Table {
                 shape,
                 headings,
@@ -151,6 +170,14 @@ const SENTENCES: [&str; 4] = [
     "front.absent.not_carried",
 ];
 
+/// The same in a document that has no part for what is past.
+const SENTENCES_OF_NOW: [&str; 4] = [
+    "front.absent.none",
+    "front.absent.over",
+    "front.absent.empty",
+    "front.absent.not_carried",
+];
+
 impl Absent {
     /// Notes an absent field or record type; what has a value is not noted.
     pub(in crate::assemble) fn note<T>(&mut self, name: String, recorded: &Recorded<T>) {
@@ -168,8 +195,8 @@ impl Absent {
         self.named[1].push(name);
     }
 
-    fn sentences(&self, wording: &Wording) -> Vec<String> {
-        let each = SENTENCES.iter().zip(&self.named);
+    fn sentences(&self, keys: &[&str; 4], wording: &Wording) -> Vec<String> {
+        let each = keys.iter().zip(&self.named);
         each.filter(|(_, names)| !names.is_empty())
             .map(|(key, names)| wording.fill(key, &names.join("; ")))
             .collect()
@@ -198,11 +225,26 @@ impl Section {
         join(&mut self.blocks, block);
     }
 
+    /// The section, where a part of the document tells what is past.
     pub(in crate::assemble) fn as_json(&self, wording: &Wording) -> Value {
+        self.with_absent(&SENTENCES, wording)
+    }
+
+    /// The section, where nothing tells what is past.
+    pub(in crate::assemble) fn as_json_of_now(&self, wording: &Wording) -> Value {
+        self.with_absent(&SENTENCES_OF_NOW, wording)
+    }
+
+    /// Whether neither anything stands in it nor anything is said to be absent from it.
+    pub(in crate::assemble) fn is_blank(&self) -> bool {
+        self.blocks.is_empty() && self.absent.named.iter().all(Vec::is_empty)
+    }
+
+    fn with_absent(&self, keys: &[&str; 4], wording: &Wording) -> Value {
         json!({
             "title": self.title,
             "blocks": self.blocks.iter().map(Block::as_json).collect::<Vec<_>>(),
-            "absent": self.absent.sentences(wording),
+            "absent": self.absent.sentences(keys, wording),
         })
     }
 }

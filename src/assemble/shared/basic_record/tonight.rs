@@ -74,9 +74,27 @@ const MEDICATIONS: usize = 3;
 
 /// The section.
 pub(in crate::assemble) fn section(composer: &mut Composer<'_>) -> Result<Section, Issue> {
-    let mut section = Section::titled("front.section.tonight", composer.wording());
+    of(HEADINGS, "front.section.tonight", composer)
+}
+
+/// A section with some of the headings alone, by their names, under another title.
+pub(in crate::assemble) fn some(
+    names: &[&str],
+    title: &str,
+    composer: &mut Composer<'_>,
+) -> Result<Section, Issue> {
+    let headings = HEADINGS.iter().filter(|(name, _)| names.contains(name));
+    of(headings, title, composer)
+}
+
+fn of<'h>(
+    headings: impl IntoIterator<Item = &'h Heading>,
+    title: &str,
+    composer: &mut Composer<'_>,
+) -> Result<Section, Issue> {
+    let mut section = Section::titled(title, composer.wording());
     let mut facts = Vec::new();
-    for (name, find) in HEADINGS {
+    for (name, find) in headings {
         let found = find(composer)?;
         if found.lines.is_empty() {
             let name = composer.term(&format!("front.list.{name}"));
@@ -91,7 +109,9 @@ pub(in crate::assemble) fn section(composer: &mut Composer<'_>) -> Result<Sectio
             });
         }
     }
-    section.blocks.push(Block::Facts(facts));
+    if !facts.is_empty() {
+        section.blocks.push(Block::Facts(facts));
+    }
     Ok(section)
 }
 
