@@ -40,8 +40,8 @@ pub(super) fn assemble(
         .map(|it| Section::as_json_of_now(it, wording))
         .collect();
     let glossary = glossary(&sections, brief.glossary);
-    let shared = ["told", "given", "said"]
-        .map(|key| of_child(&format!("closing.shared.{key}"), &composer));
+    let shared =
+        ["told", "given", "said"].map(|key| of_child(&format!("closing.shared.{key}"), &composer));
     let signing =
         ["worker", "manager"].map(|key| wording.term(&format!("handing.signed.{key}")).to_owned());
     let body = json!({
@@ -49,7 +49,7 @@ pub(super) fn assemble(
         "sections": sections,
         "kept_title": wording.term("closing.section.kept"),
         "kept": kept(&composer),
-        "shared_title": wording.term("closing.section.shared"),
+        "shared_title": of_child("closing.section.shared", &composer),
         "shared": shared,
         "signing": signing,
         "glossary": glossary,

@@ -5,20 +5,26 @@ use super::ending;
 use crate::assemble::shared::basic_record::composer::Composer;
 use crate::assemble::shared::basic_record::kinds::{
     CONTACT, DECISIONS, HEALTH, LEGAL_STATUSES, ORDERS, PERIODS, PLACEMENTS, PLANS,
-    PRE_PROCEEDINGS, SCHOOLS, TIES, WORKERS,
+    PRE_PROCEEDINGS, SCHOOLS, WORKERS,
 };
+use crate::assemble::shared::basic_record::lasting::Lasting;
+use crate::assemble::shared::basic_record::latest::Latest;
 use crate::assemble::shared::basic_record::sheet::{Block, Section, Shape};
-use crate::assemble::shared::basic_record::{people, tonight};
+use crate::assemble::shared::basic_record::{nearest, tonight};
 use crate::assemble::shared::handing_on::quoted::{
     CONTINGENCY, EFFECT, ENGAGEMENT, FINDINGS, LIFE, STRENGTHS, WORK, WORRIES,
 };
-use crate::assemble::shared::handing_on::{beginning, of_child, open, outcomes, quoted, story};
+use crate::assemble::shared::handing_on::{
+    beginning, network, of_child, open, outcomes, quoted, story,
+};
 use crate::issue::Issue;
 
-/// How many referrals, words of the child and views of parents are told.
+/// How many referrals, words of the child, views of parents, matters of health and decisions are told.
 const REFERRALS: usize = 6;
 const WORDS: usize = 6;
-const VIEWS: usize = 4;
+const VIEWS: usize = 3;
+const HEALTH_TOLD: usize = 2;
+const DECIDED: usize = 6;
 
 /// What of the front sheet tells who the child is and how they lived at the end.
 const AT_THE_END: &[&str] = &[
@@ -34,13 +40,21 @@ const AT_THE_END: &[&str] = &[
 /// All sections, in order.
 pub(super) fn all(is_closed: bool, composer: &mut Composer<'_>) -> Result<Vec<Section>, Issue> {
     let mut sections = Vec::new();
+    let state = match is_closed {
+        true => "closed",
+        false => "open",
+    };
     for (key, tell) in SECTIONS {
         let mut section = Section::titled(key, composer.wording());
-        section.title = of_child(key, composer);
+        let own = format!("{key}.{state}");
+        section.title = match of_child(&own, composer) {
+            title if title == own => of_child(key, composer),
+            title => title,
+        };
         tell(composer, &mut section)?;
         sections.push(section);
     }
-    sections.push(still_open(is_closed, composer)?);
+    sections.push(still_open(state, composer)?);
     sections.retain(|it| !it.is_blank());
     Ok(sections)
 }
@@ -53,7 +67,7 @@ type Filled = (
 
 const SECTIONS: &[Filled] = &[
     ("closing.section.why", |composer, section| {
-        beginning::tell(REFERRALS, composer, section)
+        beginning::tell_story(REFERRALS, composer, section)
     }),
     ("closing.section.happened", |composer, section| {
         PERIODS.tell_story(composer, section)?;
@@ -61,14 +75,17 @@ const SECTIONS: &[Filled] = &[
         ORDERS.tell_story(composer, section)?;
         PRE_PROCEEDINGS.tell_story(composer, section)?;
         PLACEMENTS.tell_story(composer, section)?;
-        WORKERS.tell_story(composer, section)?;
+        let phrase = "handing-worker";
+        Lasting { phrase, ..WORKERS }.tell_story(composer, section)?;
         story::tell_key_incidents(composer, section)
     }),
     ("closing.section.done", |composer, section| {
-        PLANS.tell_story(composer, section)?;
+        let phrase = "handing-plan";
+        Lasting { phrase, ..PLANS }.tell_story(composer, section)?;
         outcomes::tell_all(composer, section)?;
         quoted::tell(&[WORK, EFFECT], composer, section)?;
-        DECISIONS.tell(composer, section)
+        let most = DECIDED;
+        Latest { most, ..DECISIONS }.tell_story(composer, section)
     }),
     ("closing.section.voice", |composer, section| {
         quoted::tell_words(WORDS, composer, section)?;
@@ -80,9 +97,10 @@ const SECTIONS: &[Filled] = &[
         section.absent = at_the_end.absent;
         at_the_end.blocks.into_iter().for_each(|it| section.add(it));
         quoted::tell(&[LIFE], composer, section)?;
-        people::tell_family(composer, section)?;
+        nearest::tell_names(composer, section)?;
         SCHOOLS.tell_now(composer, section)?;
-        HEALTH.tell(composer, section)
+        let most = HEALTH_TOLD;
+        Latest { most, ..HEALTH }.tell(composer, section)
     }),
     ("closing.section.signs", |composer, section| {
         let passages = [STRENGTHS, WORRIES, FINDINGS, CONTINGENCY];
@@ -90,17 +108,13 @@ const SECTIONS: &[Filled] = &[
     }),
     ("closing.section.turn_to", |composer, section| {
         CONTACT.tell_now(composer, section)?;
-        TIES.tell(composer, section)
+        network::tell(composer, section)
     }),
     ("closing.section.decision", ending::tell),
 ];
 
 /// What must not be left, with a box to tick beside each.
-fn still_open(is_closed: bool, composer: &mut Composer<'_>) -> Result<Section, Issue> {
-    let state = match is_closed {
-        true => "closed",
-        false => "open",
-    };
+fn still_open(state: &str, composer: &mut Composer<'_>) -> Result<Section, Issue> {
     let mut section = Section::titled(&format!("closing.section.left.{state}"), composer.wording());
     let mut groups = open::groups(ending::STILL, composer)?;
     groups.extend(open::groups(open::KINDS, composer)?);

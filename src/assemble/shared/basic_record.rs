@@ -8,6 +8,7 @@ pub(in crate::assemble) mod composer;
 pub(in crate::assemble) mod kinds;
 pub(in crate::assemble) mod lasting;
 pub(in crate::assemble) mod latest;
+pub(in crate::assemble) mod nearest;
 pub(in crate::assemble) mod people;
 pub(in crate::assemble) mod relation;
 pub(in crate::assemble) mod sheet;

@@ -6,6 +6,7 @@
 pub(in crate::assemble) mod beginning;
 pub(in crate::assemble) mod coming;
 pub(in crate::assemble) mod held;
+pub(in crate::assemble) mod network;
 pub(in crate::assemble) mod open;
 pub(in crate::assemble) mod outcomes;
 pub(in crate::assemble) mod quoted;

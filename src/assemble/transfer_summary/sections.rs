@@ -4,23 +4,28 @@ use chrono::{Months, NaiveDate};
 
 use crate::assemble::shared::basic_record::composer::Composer;
 use crate::assemble::shared::basic_record::kinds::{
-    CONTACT, DECISIONS, PLANS, SCHOOLS, TIES, VISITS, WORKERS,
+    CONTACT, DECISIONS, PLANS, SCHOOLS, VISITS, WORKERS,
 };
+use crate::assemble::shared::basic_record::lasting::Lasting;
+use crate::assemble::shared::basic_record::latest::Latest;
 use crate::assemble::shared::basic_record::sheet::{Block, Section, Shape};
-use crate::assemble::shared::basic_record::{people, tonight};
+use crate::assemble::shared::basic_record::{nearest, tonight};
 use crate::assemble::shared::handing_on::quoted::{
-    CONTINGENCY, EFFECT, ENGAGEMENT, FINDINGS, LIFE, NEXT, STRENGTHS, WORK, WORRIES,
+    ENGAGEMENT, FINDINGS, LIFE, NEW_CONTINGENCY, NEW_WORRIES, NEXT, STRENGTHS, WORK,
 };
 use crate::assemble::shared::handing_on::{
-    beginning, coming, held, of_child, open, outcomes, quoted, story,
+    beginning, coming, held, network, of_child, open, outcomes, quoted, story,
 };
 use crate::issue::Issue;
 
-/// How many referrals, words of the child, views of parents and significant events are told.
-const REFERRALS: usize = 3;
+/// How many referrals, words of the child, views of parents, significant events, visits and decisions are
+/// told.
+const REFERRALS: usize = 2;
 const WORDS: usize = 4;
-const VIEWS: usize = 3;
-const EVENTS: usize = 16;
+const VIEWS: usize = 2;
+const EVENTS: usize = 10;
+const VISITED: usize = 2;
+const DECIDED: usize = 2;
 
 /// What to know before the first visit: what a front sheet tells of tonight.
 pub(super) fn first(composer: &mut Composer<'_>) -> Result<Section, Issue> {
@@ -60,9 +65,9 @@ const SECTIONS: &[Filled] = &[
         Ok(())
     }),
     ("transfer.section.people", |composer, section| {
-        people::tell_nearest(composer, section)?;
+        nearest::tell(composer, section)?;
         CONTACT.tell_now(composer, section)?;
-        TIES.tell(composer, section)
+        network::tell(composer, section)
     }),
     ("transfer.section.why", |composer, section| {
         beginning::tell(REFERRALS, composer, section)
@@ -70,7 +75,7 @@ const SECTIONS: &[Filled] = &[
     ("transfer.section.plan", |composer, section| {
         PLANS.tell_now(composer, section)?;
         outcomes::tell_now(composer, section)?;
-        quoted::tell(&[CONTINGENCY, NEXT], composer, section)
+        quoted::tell(&[NEW_CONTINGENCY, NEXT], composer, section)
     }),
     ("transfer.section.voice", |composer, section| {
         quoted::tell_words(WORDS, composer, section)?;
@@ -79,20 +84,20 @@ const SECTIONS: &[Filled] = &[
         quoted::tell(&[LIFE, ENGAGEMENT], composer, section)
     }),
     ("transfer.section.signs", |composer, section| {
-        quoted::tell(&[STRENGTHS, WORRIES, FINDINGS], composer, section)
+        quoted::tell(&[STRENGTHS, NEW_WORRIES, FINDINGS], composer, section)
     }),
     ("transfer.section.year", |composer, section| {
         story::tell_since(a_year_ago(composer.day), EVENTS, composer, section)
     }),
     ("transfer.section.work", |composer, section| {
-        WORKERS.tell_story(composer, section)?;
-        quoted::tell(&[WORK, EFFECT], composer, section)?;
-        VISITS.tell(composer, section)?;
-        DECISIONS.tell(composer, section)
-    }),
-    ("transfer.section.held", |composer, section| {
+        let phrase = "handing-worker";
+        Lasting { phrase, ..WORKERS }.tell_story(composer, section)?;
+        quoted::tell(&[WORK], composer, section)?;
         held::documents(composer, section);
-        Ok(())
+        let most = VISITED;
+        Latest { most, ..VISITS }.tell(composer, section)?;
+        let most = DECIDED;
+        Latest { most, ..DECISIONS }.tell(composer, section)
     }),
 ];
 

@@ -68,17 +68,39 @@ impl<R: Record> Latest<R> {
         section: &mut Section,
     ) -> Result<(), Issue> {
         let all = self.all(composer);
-        if all.is_empty() {
+        let latest = all.iter().take(self.most).copied().collect();
+        self.set_down(latest, &all, composer, section)
+    }
+
+    /// The same in order of date, as a story is told.
+    pub(in crate::assemble) fn tell_story(
+        &self,
+        composer: &mut Composer<'_>,
+        section: &mut Section,
+    ) -> Result<(), Issue> {
+        let all = self.all(composer);
+        let latest = all.iter().take(self.most).rev().copied().collect();
+        self.set_down(latest, &all, composer, section)
+    }
+
+    fn set_down(
+        &self,
+        chosen: Vec<&R>,
+        all: &[&R],
+        composer: &mut Composer<'_>,
+        section: &mut Section,
+    ) -> Result<(), Issue> {
+        if chosen.is_empty() {
             let name = composer.term(&format!("front.list.{}", self.name));
             let absence = carried::absence(composer.case, R::TYPE.name);
             section.absent.note(name, &absence);
             return Ok(());
         }
         let mut lines = Vec::new();
-        for record in all.iter().take(self.most) {
+        for record in chosen {
             lines.push(self.line(record, composer)?);
         }
-        let note = self.note(&all, composer);
+        let note = self.note(all, composer);
         section.add(dated(self.name, lines, note, composer));
         Ok(())
     }

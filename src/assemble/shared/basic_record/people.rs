@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::composer::Composer;
-use super::relation::{has_died, is_parent_or_sibling, relation, responsibility, tie};
+use super::relation::{has_died, relation, responsibility, tie};
 use super::sheet::{Block, Line, Section, Shape};
 use crate::assemble::shared::phases::Phase;
 use crate::assemble::shared::{carried, dates, phrases};
@@ -24,34 +24,6 @@ pub(in crate::assemble) fn tell(
     composer: &mut Composer<'_>,
     section: &mut Section,
 ) -> Result<(), Issue> {
-    let dead = tell_living(GROUPS, composer, section)?;
-    tell_dead(&dead, composer)
-}
-
-/// Only those whom a worker meets first: who lives with the child, parents, brothers and sisters and those
-/// who are close elsewhere, and professionals.
-pub(in crate::assemble) fn tell_nearest(
-    composer: &mut Composer<'_>,
-    section: &mut Section,
-) -> Result<(), Issue> {
-    tell_living(NEAREST, composer, section).map(drop)
-}
-
-/// The child's home and family alone.
-pub(in crate::assemble) fn tell_family(
-    composer: &mut Composer<'_>,
-    section: &mut Section,
-) -> Result<(), Issue> {
-    tell_living(&NEAREST[..1], composer, section).map(drop)
-}
-
-/// The tables of those who live with the child and of the groups; what is left are those who have died.
-fn tell_living<'a>(
-    groups: &[Group],
-    composer: &mut Composer<'a>,
-    section: &mut Section,
-) -> Result<Vec<&'a Person>, Issue> {
-    let case = composer.case;
     let home = at_home(composer);
     let at_home: BTreeSet<&str> = home.iter().map(|(person, _)| &*person.entry.key).collect();
     let mut lines = Vec::new();
@@ -59,27 +31,32 @@ fn tell_living<'a>(
         lines.push(line(person, Some(stay), true, composer)?);
     }
     add("at_home", lines, "household", composer, section);
-    let others = case.records.people.iter();
-    let others = others
+    let others = composer.case.records.people.iter();
+    let others: Vec<&Person> = others
         .filter(|person| !at_home.contains(&*person.entry.key))
-        .filter(|person| case.child().is_none_or(|it| it.entry != person.entry));
+        .filter(|person| {
+            composer
+                .case
+                .child()
+                .is_none_or(|it| it.entry != person.entry)
+        })
+        .collect();
     let (dead, living): (Vec<&Person>, Vec<&Person>) =
-        others.partition(|it| has_died(composer, it));
-    for (name, group) in groups {
+        others.into_iter().partition(|it| has_died(composer, it));
+    let of = |group: fn(&Composer<'_>, &Person) -> bool, composer: &Composer<'_>| {
+        let found = living.iter().filter(|person| group(composer, person));
+        found.copied().collect::<Vec<&Person>>()
+    };
+    for (name, group) in GROUPS {
         let mut lines = Vec::new();
-        for person in living
-            .iter()
-            .filter(|it| group(composer, it))
-            .copied()
-            .collect::<Vec<_>>()
-        {
+        for person in of(*group, composer) {
             let stay = current_stay(composer, person);
             lines.push(line(person, stay, false, composer)?);
         }
         // A layout without relationships has nobody beside the child.
         add(name, lines, "relationship", composer, section);
     }
-    Ok(dead)
+    tell_dead(&dead, composer)
 }
 
 /// Groups of people who do not live with the child, and who belongs to each.
@@ -87,32 +64,16 @@ type Group = (&'static str, fn(&Composer<'_>, &Person) -> bool);
 
 const GROUPS: &[Group] = &[
     ("family", is_family),
-    ("professionals", |_, person| {
-        person.standing.value() == Some(&Standing::Professional)
-    }),
+    ("professionals", |_, person| is_professional(person)),
 ];
 
-const NEAREST: &[Group] = &[
-    ("nearest", is_near),
-    ("professionals", |_, person| {
-        person.standing.value() == Some(&Standing::Professional)
-    }),
-];
-
-/// Parents, brothers and sisters, those with whom contact is arranged or refused, and those close to the
-/// child, among family and others.
-fn is_near(composer: &Composer<'_>, person: &Person) -> bool {
-    let is_close = person.close_to_child.value() == Some(&true);
-    let arranged = super::kinds::CONTACT.current(composer);
-    let is_arranged = arranged.iter().any(|it| is(&it.person_id, person));
-    let is_kin = is_parent_or_sibling(composer.case, person);
-    is_family(composer, person)
-        && (is_close || is_arranged || is_kin || cares_now(composer, person))
+pub(super) fn is_professional(person: &Person) -> bool {
+    person.standing.value() == Some(&Standing::Professional)
 }
 
 /// Family and those close to the child. Carers of the past and members of the public, such as those who
 /// rang with a worry, are no part of it unless the child is close to them.
-fn is_family(composer: &Composer<'_>, person: &Person) -> bool {
+pub(super) fn is_family(composer: &Composer<'_>, person: &Person) -> bool {
     let is_close = person.close_to_child.value() == Some(&true);
     match person.standing.value() {
         Some(Standing::Professional) => false,
@@ -123,7 +84,7 @@ fn is_family(composer: &Composer<'_>, person: &Person) -> bool {
 }
 
 /// Whether the child is placed with this person now.
-fn cares_now(composer: &Composer<'_>, person: &Person) -> bool {
+pub(super) fn cares_now(composer: &Composer<'_>, person: &Person) -> bool {
     super::kinds::PLACEMENTS
         .current(composer)
         .iter()
@@ -171,7 +132,7 @@ fn born(person: &Person) -> Option<chrono::NaiveDate> {
 }
 
 /// Where a person lives now, as far as a household tells it.
-fn current_stay<'a>(composer: &Composer<'a>, person: &Person) -> Option<&'a Household> {
+pub(super) fn current_stay<'a>(composer: &Composer<'a>, person: &Person) -> Option<&'a Household> {
     let mut stays = composer.case.records.households.iter();
     stays.find(|stay| {
         is(&stay.person_id, person) && composer.phase(&stay.start, &stay.end) == Phase::Now
@@ -216,7 +177,7 @@ fn add(name: &str, lines: Vec<Line>, record: &str, composer: &Composer<'_>, sect
 const BORN: usize = 2;
 
 /// A person in a row: name, who they are, birth, home and how to reach them.
-fn line(
+pub(super) fn line(
     person: &Person,
     stay: Option<&Household>,
     lives_with_child: bool,

@@ -6,23 +6,36 @@ use super::super::basic_record::latest::Latest;
 use super::super::basic_record::sheet::{Block, Section};
 use crate::assemble::shared::{dates, phrases};
 use crate::issue::Issue;
-use crate::model::records::Referral;
-use crate::model::{Ids, Text, When};
+use crate::model::records::{CaseRecord, Referral};
+use crate::model::{Ids, Recorded, Text, When};
 
-/// Sets down the reason, the family's history, who else provides services, the cases to be read with this
-/// one, and the last few referrals.
+/// Sets down the reason, who else provides services, the cases to be read with this one, and the last few
+/// referrals, the latest first.
 pub(in crate::assemble) fn tell(
-    referrals: usize,
+    most: usize,
     composer: &mut Composer<'_>,
     section: &mut Section,
 ) -> Result<(), Issue> {
-    facts(composer, section);
-    let referrals = Latest {
-        most: referrals,
-        ..REFERRALS
-    };
-    referrals.tell(composer, section)
+    facts(&[REASON, PROVIDERS], composer, section);
+    Latest { most, ..REFERRALS }.tell(composer, section)
 }
+
+/// The same as a story, with the family's history, for whoever was not there.
+pub(in crate::assemble) fn tell_story(
+    most: usize,
+    composer: &mut Composer<'_>,
+    section: &mut Section,
+) -> Result<(), Issue> {
+    facts(&[REASON, HISTORY, PROVIDERS], composer, section);
+    Latest { most, ..REFERRALS }.tell_story(composer, section)
+}
+
+/// A field of words of the case's own record, by the name of its terms.
+type Words = (&'static str, fn(&CaseRecord) -> &Recorded<Text>);
+
+const REASON: Words = ("reason", |it| &it.reason);
+const HISTORY: Words = ("social_history", |it| &it.social_history);
+const PROVIDERS: Words = ("providers", |it| &it.delegated_providers);
 
 const REFERRALS: Latest<Referral> = Latest {
     name: "referrals",
@@ -34,7 +47,7 @@ const REFERRALS: Latest<Referral> = Latest {
     most: 0,
 };
 
-fn facts(composer: &mut Composer<'_>, section: &mut Section) {
+fn facts(words: &[Words], composer: &mut Composer<'_>, section: &mut Section) {
     let Some(record) = composer.case.record() else {
         return;
     };
@@ -49,11 +62,8 @@ fn facts(composer: &mut Composer<'_>, section: &mut Section) {
     facts.extend(child::fact(
         "opened", opened, day, record, composer, section,
     ));
-    for (name, field) in [
-        ("reason", &record.reason),
-        ("social_history", &record.social_history),
-        ("providers", &record.delegated_providers),
-    ] {
+    for (name, field) in words {
+        let field = field(record);
         facts.extend(child::fact(
             name,
             field,

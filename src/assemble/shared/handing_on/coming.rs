@@ -47,12 +47,12 @@ pub(in crate::assemble) fn tell(
     Ok(())
 }
 
-/// The hearings ahead, as open matters: what, where, when.
+/// The hearings after the day, as open matters.
 pub(in crate::assemble) fn hearings(composer: &mut Composer<'_>) -> Result<Vec<Line>, Issue> {
     let case = composer.case;
     let mut lines = Vec::new();
     for it in &case.records.hearings {
-        if let Some(day) = ahead(&it.heard, composer) {
+        if let Some(day) = ahead(&it.heard, composer).filter(|day| *day > composer.day) {
             let what = composer.say(it, "handing-hearing", Facts::new())?;
             let when = dates::short(&When::day(day), composer.wording());
             let cells = vec![what, Text::words(""), Text::words(when)];

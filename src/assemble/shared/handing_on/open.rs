@@ -121,7 +121,7 @@ pub(super) fn passed(due: &When, composer: &Composer<'_>) -> String {
 }
 
 /// A day as in a table; empty where none is recorded.
-pub(super) fn short(when: &Recorded<When>, composer: &Composer<'_>) -> String {
+pub(in crate::assemble) fn short(when: &Recorded<When>, composer: &Composer<'_>) -> String {
     let day = when.value().map(|it| When { time: None, ..*it });
     day.map_or_else(String::new, |it| dates::short(&it, composer.wording()))
 }

@@ -51,6 +51,12 @@ pub(in crate::assemble) const WORRIES: Passage = Passage {
     of_assessment: Some(|it| &it.risks),
     ..Passage::of_summary("worries", |it| &it.new_worries)
 };
+/// Where the risks that assessments name are told already.
+pub(in crate::assemble) const NEW_WORRIES: Passage =
+    Passage::of_summary("worries", |it| &it.new_worries);
+/// Where a plan is told with its own.
+pub(in crate::assemble) const NEW_CONTINGENCY: Passage =
+    Passage::of_summary("contingency", |it| &it.contingency_plan);
 pub(in crate::assemble) const FINDINGS: Passage = Passage {
     name: "findings",
     of_assessment: Some(|it| &it.findings),
@@ -91,22 +97,21 @@ fn lines(passage: &Passage, composer: &mut Composer<'_>) -> Result<Vec<Line>, Is
     let records = &composer.case.records;
     let mut lines = Vec::new();
     if let Some(field) = passage.of_assessment
-        && let Some((it, words)) = latest(&records.assessments, made, field, composer)
+        && let Some(it) = latest(&records.assessments, made, field, composer)
     {
         let what = it.assessment_kind.value().map(phrases::encode);
         let by = (what.unwrap_or_default(), made(it), &it.assessor);
-        lines.push(quote(it, &words, by, composer)?);
+        lines.push(quote(it, field(it), by, composer)?);
     }
     if let Some(field) = passage.of_summary
-        && let Some((it, words)) =
-            latest(&records.summaries, |it| &it.summary_until, field, composer)
+        && let Some(it) = latest(&records.summaries, |it| &it.summary_until, field, composer)
     {
         let what = composer.term("handing.of_summary");
         let by = (what, &it.summary_until, &it.summary_author);
-        lines.push(quote(it, &words, by, composer)?);
+        lines.push(quote(it, field(it), by, composer)?);
     }
     if let Some(field) = passage.of_plan
-        && let Some((it, words)) = latest(&records.plans, |it| &it.plan_from, field, composer)
+        && let Some(it) = latest(&records.plans, |it| &it.plan_from, field, composer)
     {
         let what = it.plan_kind.value().map(phrases::encode);
         let by = (
@@ -114,7 +119,7 @@ fn lines(passage: &Passage, composer: &mut Composer<'_>) -> Result<Vec<Line>, Is
             &it.plan_from,
             &it.provenance.recorded_by,
         );
-        lines.push(quote(it, &words, by, composer)?);
+        lines.push(quote(it, field(it), by, composer)?);
     }
     Ok(lines)
 }
@@ -127,30 +132,30 @@ fn made(it: &Assessment) -> &Recorded<When> {
     }
 }
 
-/// The latest record up to the day that holds words in a field; what is recorded as none is told so.
+/// The latest record up to the day that holds words in a field, or says that there are none.
 fn latest<'r, R: Record>(
     records: &'r [R],
     at: fn(&R) -> &Recorded<When>,
     field: Words<R>,
     composer: &Composer<'_>,
-) -> Option<(&'r R, Text)> {
-    let words = |it: &R| match field(it) {
-        Recorded::Value(words) if !words.is_blank() => Some(words.clone()),
-        Recorded::None => Some(Text::words(composer.term("absence.none"))),
-        _ => None,
+) -> Option<&'r R> {
+    let is_told = |it: &R| match field(it) {
+        Recorded::Value(words) => !words.is_blank(),
+        Recorded::None => true,
+        _ => false,
     };
     let dated = records.iter().filter_map(|it| {
         let when = at(it).value()?;
-        (when.earliest() <= composer.day).then_some((when.order(), it, words(it)?))
+        (when.earliest() <= composer.day && is_told(it)).then_some((when.order(), it))
     });
-    let last = dated.max_by_key(|(order, it, _)| (*order, it.entry().clone()));
-    last.map(|(_, it, words)| (it, words))
+    let last = dated.max_by_key(|(order, it)| (*order, it.entry().clone()));
+    last.map(|(_, it)| it)
 }
 
 /// Words of a record in quotation marks, with what they stand in, when it was made and by whom.
 fn quote<R: Record>(
     record: &R,
-    words: &Text,
+    words: &Recorded<Text>,
     (what, when, who): (String, &Recorded<When>, &Recorded<Text>),
     composer: &mut Composer<'_>,
 ) -> Result<Line, Issue> {
@@ -158,7 +163,7 @@ fn quote<R: Record>(
     let when = when.value().map(|it| dates::prose(it, wording));
     let who = who.value().map(phrases::encode);
     let more = Facts::from([
-        ("words", phrases::encode(words).into()),
+        ("words", words.value().map(phrases::encode).into()),
         ("what", what.into()),
         ("when", when.into()),
         ("who", who.into()),
@@ -189,12 +194,21 @@ pub(in crate::assemble) fn tell_words(
         return Ok(());
     }
     let mut lines = Vec::new();
-    for (whose, fact) in heard.iter().skip(heard.len().saturating_sub(most)) {
+    for (whose, fact) in chosen(&heard, most) {
         lines.push(words_line(*whose, fact, composer)?);
     }
     let note = more("handing.words.more", heard.len(), most, composer);
     section.add(dated_under(label, lines, note, composer));
     Ok(())
+}
+
+/// The last few, in order of date: what is surely the child's before what one of several children said.
+fn chosen(heard: &[(Speaker, Fact)], most: usize) -> Vec<&(Speaker, Fact)> {
+    let of = |speaker| heard.iter().rev().filter(move |(it, _)| *it == speaker);
+    let own = of(Speaker::Child).chain(of(Speaker::OneOfSeveral));
+    let mut chosen: Vec<&(Speaker, Fact)> = own.take(most).collect();
+    chosen.sort_by(|(_, a), (_, b)| a.order().cmp(&b.order()));
+    chosen
 }
 
 fn words_line(whose: Speaker, fact: &Fact, composer: &mut Composer<'_>) -> Result<Line, Issue> {

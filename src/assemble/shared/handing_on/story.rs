@@ -1,5 +1,5 @@
-//! The story in short: the significant events of a time (rule 10) by their headings, and key incidents in
-//! full. The chronology holds all of them.
+//! The story in short: the significant events of a time (rule 10) by their headings, and what came of key
+//! incidents. The chronology holds all of them.
 
 use chrono::NaiveDate;
 
@@ -8,13 +8,15 @@ use super::super::basic_record::lasting::dated_under;
 use super::super::basic_record::sheet::{Line, Section};
 use crate::assemble::shared::overrides::{edit_of, edited};
 use crate::assemble::shared::timeline::{self, Fact, Telling};
-use crate::assemble::shared::{phrases, repeats, selection};
+use crate::assemble::shared::{dates, phrases, repeats, selection};
 use crate::issue::Issue;
 use crate::kind::Audience;
-use crate::model::{Recorded, Text};
+use crate::model::codes::Category;
+use crate::model::{Recorded, Text, When};
 use crate::wording::Facts;
 
 /// Sets down the significant events since a day, at most so many of them beside the key incidents.
+/// Decisions have a place of their own.
 pub(in crate::assemble) fn tell_since(
     from: NaiveDate,
     most: usize,
@@ -22,7 +24,7 @@ pub(in crate::assemble) fn tell_since(
     section: &mut Section,
 ) -> Result<(), Issue> {
     let mut facts = significant(composer)?;
-    facts.retain(|it| it.when.earliest() >= from);
+    facts.retain(|it| it.when.earliest() >= from && it.category != Category::Decision);
     let all = facts.len();
     let mut spare = all.saturating_sub(most);
     // The oldest go first, and no key incident goes.
@@ -98,18 +100,59 @@ fn set_down(
     Ok(())
 }
 
+/// An event by its heading, and what came of a key incident; other facts by their first sentence.
 fn line(fact: &Fact, composer: &mut Composer<'_>) -> Result<Line, Issue> {
     let wording = composer.wording();
-    let heading = fact
-        .heading
-        .as_ref()
-        .filter(|it| !it.is_blank() && !is_key(fact));
-    let words = heading.unwrap_or(&fact.sentence);
+    let heading = fact.heading.as_ref().filter(|it| !it.is_blank());
+    let words = match heading {
+        Some(heading) => phrases::encode(heading),
+        None => first_sentence(&phrases::encode(&fact.sentence)),
+    };
+    let outcome = fact.outcome().filter(|_| is_key(fact));
     let facts = Facts::from([
-        ("words", phrases::encode(words).into()),
+        ("words", words.into()),
         ("is_key", is_key(fact).into()),
+        ("outcome", outcome.map(phrases::encode).into()),
     ]);
     let said = phrases::say(wording, "handing-event", &facts)?;
-    let when = Text::words(fact.date(wording));
+    let day = When {
+        time: None,
+        ..fact.when
+    };
+    let when = Text::words(dates::short(&day, wording));
     Ok(composer.line_of_fact(fact, vec![when, phrases::without_repeated_gaps(said)]))
+}
+
+/// Words that are followed by a full stop within a sentence.
+const SHORT_FORMS: &[&str] = &[
+    "Dr", "Mr", "Mrs", "Ms", "Prof", "Rev", "St", "No", "e.g", "i.e",
+];
+
+/// Up to the first full stop that ends a sentence.
+fn first_sentence(words: &str) -> String {
+    let mut said = String::new();
+    for part in words.split_inclusive(". ") {
+        said.push_str(part);
+        let last = part
+            .trim_end()
+            .trim_end_matches('.')
+            .rsplit([' ', '('])
+            .next();
+        if last.is_none_or(|word| !SHORT_FORMS.contains(&word)) {
+            break;
+        }
+    }
+    said.trim_end().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::first_sentence;
+
+    #[test]
+    fn a_title_ends_no_sentence() {
+        let said = "Review, chaired by Dr. Imogen Vale. Much was talked about.";
+        assert_eq!(first_sentence(said), "Review, chaired by Dr. Imogen Vale.");
+        assert_eq!(first_sentence("Moved home"), "Moved home");
+    }
 }
