@@ -5,7 +5,7 @@ use super::ending;
 use crate::assemble::shared::basic_record::composer::Composer;
 use crate::assemble::shared::basic_record::kinds::{
     CONTACT, DECISIONS, HEALTH, LEGAL_STATUSES, ORDERS, PERIODS, PLACEMENTS, PLANS,
-    PRE_PROCEEDINGS, SCHOOLS, WORKERS,
+    PRE_PROCEEDINGS, PROCEEDINGS, SCHOOLS, WORKERS,
 };
 use crate::assemble::shared::basic_record::lasting::Lasting;
 use crate::assemble::shared::basic_record::latest::Latest;
@@ -22,9 +22,9 @@ use crate::issue::Issue;
 /// How many referrals, words of the child, views of parents, matters of health and decisions are told.
 const REFERRALS: usize = 6;
 const WORDS: usize = 6;
-const VIEWS: usize = 3;
+const VIEWS: usize = 2;
 const HEALTH_TOLD: usize = 2;
-const DECIDED: usize = 6;
+const DECIDED: usize = 4;
 
 /// What of the front sheet tells who the child is and how they lived at the end.
 const AT_THE_END: &[&str] = &[
@@ -74,6 +74,7 @@ const SECTIONS: &[Filled] = &[
         LEGAL_STATUSES.tell_story(composer, section)?;
         ORDERS.tell_story(composer, section)?;
         PRE_PROCEEDINGS.tell_story(composer, section)?;
+        PROCEEDINGS.tell_story(composer, section)?;
         PLACEMENTS.tell_story(composer, section)?;
         let phrase = "handing-worker";
         Lasting { phrase, ..WORKERS }.tell_story(composer, section)?;

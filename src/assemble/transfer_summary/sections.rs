@@ -4,11 +4,11 @@ use chrono::{Months, NaiveDate};
 
 use crate::assemble::shared::basic_record::composer::Composer;
 use crate::assemble::shared::basic_record::kinds::{
-    CONTACT, DECISIONS, PLANS, SCHOOLS, VISITS, WORKERS,
+    CONTACT, DECISIONS, PLANS, PRE_PROCEEDINGS, PROCEEDINGS, SCHOOLS, VISITS, WORKERS,
 };
 use crate::assemble::shared::basic_record::lasting::Lasting;
 use crate::assemble::shared::basic_record::latest::Latest;
-use crate::assemble::shared::basic_record::sheet::{Block, Section, Shape};
+use crate::assemble::shared::basic_record::sheet::{Absent, Block, Section, Shape};
 use crate::assemble::shared::basic_record::{nearest, tonight};
 use crate::assemble::shared::handing_on::quoted::{
     ENGAGEMENT, FINDINGS, LIFE, NEW_CONTINGENCY, NEW_WORRIES, NEXT, STRENGTHS, WORK,
@@ -76,6 +76,15 @@ const SECTIONS: &[Filled] = &[
         PLANS.tell_now(composer, section)?;
         outcomes::tell_now(composer, section)?;
         quoted::tell(&[NEW_CONTINGENCY, NEXT], composer, section)
+    }),
+    ("transfer.section.court", |composer, section| {
+        PRE_PROCEEDINGS.tell_now(composer, section)?;
+        PROCEEDINGS.tell_now(composer, section)?;
+        // Most children are in none, which needs no section.
+        if section.blocks.is_empty() {
+            section.absent = Absent::default();
+        }
+        Ok(())
     }),
     ("transfer.section.voice", |composer, section| {
         quoted::tell_words(WORDS, composer, section)?;

@@ -31,11 +31,11 @@ pub(in crate::assemble) fn tell(
         .iter()
         .filter(|(it, _)| case.child().is_none_or(|child| child.entry != it.entry))
     {
-        facts.push(in_a_line(person, Some(stay), true, composer)?);
+        facts.push(in_a_line(person, (Some(stay), true), composer)?);
     }
     for person in others {
         let stay = current_stay(composer, person);
-        facts.push(in_a_line(person, stay, false, composer)?);
+        facts.push(in_a_line(person, (stay, false), composer)?);
     }
     if facts.is_empty() {
         let name = composer.term("handing.list.family");
@@ -51,11 +51,11 @@ pub(in crate::assemble) fn tell(
 /// A person by name, with who they are, birth, home and how to reach them in a line.
 fn in_a_line(
     person: &Person,
-    stay: Option<&Household>,
-    lives_with_child: bool,
+    stay: (Option<&Household>, bool),
     composer: &mut Composer<'_>,
 ) -> Result<Fact, Issue> {
-    let line = line(person, stay, lives_with_child, composer)?;
+    // Former names stand on the front sheet alone (rule 6).
+    let line = line(person, "handing-who", stay, composer)?;
     let mut cells = line.cells.iter().map(phrases::encode);
     let label = cells.next().unwrap_or_default();
     let mut word = || cells.next().unwrap_or_default();

@@ -28,7 +28,7 @@ pub(in crate::assemble) fn tell(
     let at_home: BTreeSet<&str> = home.iter().map(|(person, _)| &*person.entry.key).collect();
     let mut lines = Vec::new();
     for (person, stay) in &home {
-        lines.push(line(person, Some(stay), true, composer)?);
+        lines.push(line(person, "front-who", (Some(stay), true), composer)?);
     }
     add("at_home", lines, "household", composer, section);
     let others = composer.case.records.people.iter();
@@ -51,7 +51,7 @@ pub(in crate::assemble) fn tell(
         let mut lines = Vec::new();
         for person in of(*group, composer) {
             let stay = current_stay(composer, person);
-            lines.push(line(person, stay, false, composer)?);
+            lines.push(line(person, "front-who", (stay, false), composer)?);
         }
         // A layout without relationships has nobody beside the child.
         add(name, lines, "relationship", composer, section);
@@ -176,15 +176,15 @@ fn add(name: &str, lines: Vec<Line>, record: &str, composer: &Composer<'_>, sect
 /// The column of births.
 const BORN: usize = 2;
 
-/// A person in a row: name, who they are, birth, home and how to reach them.
+/// A person in a row: name, who they are by a template, birth, home and how to reach them.
 pub(super) fn line(
     person: &Person,
-    stay: Option<&Household>,
-    lives_with_child: bool,
+    phrase: &str,
+    (stay, lives_with_child): (Option<&Household>, bool),
     composer: &mut Composer<'_>,
 ) -> Result<Line, Issue> {
     let name = composer.say(person, "front-name", Facts::new())?;
-    let who = who(person, composer)?;
+    let who = who(person, phrase, composer)?;
     let born = Text::words(birth_and_age(person, composer));
     let mut entries = Vec::new();
     let mut facts = Facts::from([("stay", "".into())]);
@@ -215,7 +215,7 @@ pub(super) fn line(
     Ok(line)
 }
 
-fn who(person: &Person, composer: &Composer<'_>) -> Result<Text, Issue> {
+fn who(person: &Person, phrase: &str, composer: &Composer<'_>) -> Result<Text, Issue> {
     if composer
         .case
         .child()
@@ -232,7 +232,7 @@ fn who(person: &Person, composer: &Composer<'_>) -> Result<Text, Issue> {
         ("is_shared", (!composer.case.shares_with.is_empty()).into()),
         ("no_contact", may_not_have_contact(composer, person).into()),
     ]);
-    composer.say(person, "front-who", more)
+    composer.say(person, phrase, more)
 }
 
 /// Whether it is recorded that a person may have no contact with the child now.

@@ -16,6 +16,7 @@ pub(in crate::assemble) fn tell(
     composer: &mut Composer<'_>,
     section: &mut Section,
 ) -> Result<(), Issue> {
+    opened(composer, section);
     facts(&[REASON, PROVIDERS], composer, section);
     Latest { most, ..REFERRALS }.tell(composer, section)
 }
@@ -47,21 +48,30 @@ const REFERRALS: Latest<Referral> = Latest {
     most: 0,
 };
 
-fn facts(words: &[Words], composer: &mut Composer<'_>, section: &mut Section) {
+/// When the case was opened; a document that says so on its face leaves it out.
+fn opened(composer: &mut Composer<'_>, section: &mut Section) {
     let Some(record) = composer.case.record() else {
         return;
     };
     let wording = composer.wording();
     let day = |when: &When| Text::words(dates::prose(when, wording));
+    let field = &record.opened;
+    let opened = child::fact("opened", field, day, record, composer, section);
+    if let Some(opened) = opened {
+        section.add(Block::Facts(vec![opened]));
+    }
+}
+
+fn facts(words: &[Words], composer: &mut Composer<'_>, section: &mut Section) {
+    let Some(record) = composer.case.record() else {
+        return;
+    };
+    let wording = composer.wording();
     let linked = |ids: &Ids| {
         let ids: Vec<String> = ids.0.iter().map(|id| id.0.to_string()).collect();
         Text::words(phrases::joined(&ids, wording))
     };
     let mut facts = Vec::new();
-    let opened = &record.opened;
-    facts.extend(child::fact(
-        "opened", opened, day, record, composer, section,
-    ));
     for (name, field) in words {
         let field = field(record);
         facts.extend(child::fact(
