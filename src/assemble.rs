@@ -16,6 +16,7 @@ mod ecomap;
 mod front_sheet;
 pub mod genogram;
 pub mod shared;
+pub mod supervision_pack;
 mod transfer_summary;
 
 use std::collections::BTreeSet;
@@ -26,7 +27,7 @@ use serde_json::Value;
 use crate::disclose::{Disclosed, DisclosedProceedings};
 use crate::issue::Issue;
 use crate::kind::Audience;
-use crate::model::{Case, Override};
+use crate::model::{Case, Caseload, Override};
 use crate::view::{Drawing, Face, View};
 use crate::wording::Wording;
 pub use access_copy::{CopyFacts, Print, Reader, data_sheets};
@@ -65,6 +66,8 @@ pub struct Brief<'a> {
     pub summary: &'a case_summary::Manner,
     /// Whose notation genograms follow.
     pub genogram: genogram::Notation,
+    /// How a supervision pack is made.
+    pub supervision: &'a supervision_pack::Manner,
     /// How a court chronology is made.
     pub court: &'a CourtManner,
     /// How long its documents may be.
@@ -103,6 +106,25 @@ pub fn of_case(
         "closing-summary" => closing_summary::assemble(disclosed, audience, brief),
         _ => Err(
             Issue::error("CB0501", "no document of that kind is made for a case")
+                .hint("See casebinder layouts list."),
+        ),
+    }
+}
+
+/// A worker's document of that kind, with the worker's cases in the order of the caseload.
+///
+/// # Errors
+/// A wording template that cannot be used, or a kind that no function makes.
+pub fn of_worker(
+    kind: &str,
+    load: &Caseload<'_>,
+    cases: &[Disclosed<'_>],
+    brief: &Brief<'_>,
+) -> Result<View, Issue> {
+    match kind {
+        "supervision-pack" => supervision_pack::assemble(load, cases, brief),
+        _ => Err(
+            Issue::error("CB0503", "no document of that kind is made for a worker")
                 .hint("See casebinder layouts list."),
         ),
     }

@@ -5,4 +5,5 @@ pub mod ecomap;
 pub mod genogram;
 pub mod outcomes;
 pub mod strip;
+pub mod visit_line;
 pub mod visits;

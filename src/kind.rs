@@ -37,8 +37,12 @@ pub enum SubjectKind {
     Case,
     /// A set of proceedings.
     Proceedings,
-    /// A worker.
+    /// A worker and the cases that they hold.
     Worker,
+    /// A team and the cases that its workers hold.
+    Team,
+    /// The authority: everything in the export.
+    Authority,
 }
 
 impl SubjectKind {
@@ -48,6 +52,8 @@ impl SubjectKind {
             Self::Case => "cases",
             Self::Proceedings => "proceedings",
             Self::Worker => "workers",
+            Self::Team => "teams",
+            Self::Authority => "authority",
         }
     }
 }
@@ -137,6 +143,14 @@ pub const KINDS: &[Kind] = &[
         made: Made::Always,
         outputs: &["pdf"],
         about: "What stands behind the court chronology: pages against the limit, bases, gaps, what was left out",
+    },
+    Kind {
+        name: "supervision-pack",
+        subject: SubjectKind::Worker,
+        audiences: &[Audience::Internal],
+        made: Made::Always,
+        outputs: &["pdf", "xlsx"],
+        about: "A worker's caseload at a glance, then a sheet for each child: what changed, what is open, what repeats, room to write",
     },
     Kind {
         name: "case-record",

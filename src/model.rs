@@ -2,6 +2,7 @@
 //! read. No files, no formats, no pages.
 
 mod casebook;
+mod caseload;
 pub mod codes;
 pub mod declare;
 mod entry;
@@ -12,6 +13,7 @@ mod text;
 mod when;
 
 pub use casebook::{Case, Casebook, Override, ProceedingsOf, SetAside, TableCount};
+pub use caseload::{Caseload, TeamCaseload};
 pub use declare::{Id, Ids, Record};
 pub use entry::EntryId;
 pub use recorded::Recorded;

@@ -181,6 +181,12 @@ pub enum ColumnKind {
     Place,
     /// One of these words.
     Choice(Vec<String>),
+    /// Numbers, of which any above nought asks somebody to act: such a cell is set apart in a workbook
+    /// for work.
+    Watched,
+    /// Words, of which those that begin with one of these ask somebody to act: such a cell is set apart
+    /// in the same way.
+    Standing(Vec<String>),
 }
 
 /// A column of a worksheet.

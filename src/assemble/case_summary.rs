@@ -4,15 +4,15 @@
 //! assembled from the records, each line with its source.
 
 mod about;
-mod actions;
-mod blocks;
+pub(super) mod actions;
+pub(super) mod blocks;
 mod decisions;
-mod desk;
+pub(super) mod desk;
 mod lacks;
 mod outcomes;
 mod reviews;
 mod signs;
-mod visits;
+pub(super) mod visits;
 mod voice;
 
 use serde_json::{Value, json};

@@ -2,7 +2,7 @@
 //! source and outcome, and at the end what a reader must know of the record (rules 1 to 14).
 
 mod notes;
-mod rows;
+pub(super) mod rows;
 mod worksheet;
 
 use std::collections::HashSet;
@@ -23,24 +23,24 @@ use crate::disclose::Disclosed;
 use crate::issue::Issue;
 use crate::kind::{Audience, SubjectKind};
 use crate::model::{Case, EntryId, Override};
-use crate::view::{Entry, Face, LeftOut, View};
+use crate::view::{Drawing, Entry, Face, LeftOut, View};
 
 /// A fact with all that is said of it in this chronology.
 pub(super) struct Printed {
     /// The fact, with the working copy's edits applied.
-    fact: Fact,
+    pub(super) fact: Fact,
     /// What the working copy carries to see whether the record has changed.
     digest: String,
     /// What is said of its date of entry.
-    lateness: Lateness,
+    pub(super) lateness: Lateness,
     /// Whether another entry contradicts it.
     contradicted: bool,
 }
 
 /// What a chronology holds before it is laid out.
 pub(super) struct Content {
-    printed: Vec<Printed>,
-    left_out: Vec<(Fact, String, Reason)>,
+    pub(super) printed: Vec<Printed>,
+    pub(super) left_out: Vec<(Fact, String, Reason)>,
     contradictions: Vec<Contradiction>,
 }
 
@@ -53,11 +53,7 @@ pub(super) fn assemble(
     let case = disclosed.case();
     let content = content(case, audience, brief)?;
     let rows = rows::of(&content, case, audience, brief);
-    let drawing = strip::drawing(
-        &strip_entries(&content),
-        &strip_words(case, brief),
-        brief.width,
-    );
+    let drawing = strip(&content, case, strip::LANDSCAPE, brief);
     let alt = drawing.as_ref().map(|it| it.alt.clone());
     let body = json!({
         "strip": alt.map(|alt| json!({ "alt": alt })),
@@ -115,7 +111,11 @@ pub(super) fn settle_overrides(
 }
 
 /// Sorts the facts of a case into those printed and those left out.
-fn content(case: &Case, audience: Audience, brief: &Brief<'_>) -> Result<Content, Issue> {
+pub(super) fn content(
+    case: &Case,
+    audience: Audience,
+    brief: &Brief<'_>,
+) -> Result<Content, Issue> {
     let telling = Telling {
         wording: brief.wording,
         audience,
@@ -166,7 +166,8 @@ fn printed(
     each.collect()
 }
 
-fn entry(printed: &Printed) -> Entry {
+/// The entry as the document that prints it lists it.
+pub(super) fn entry(printed: &Printed) -> Entry {
     Entry {
         id: printed.fact.entry.to_string(),
         origins: printed.fact.origins.clone(),
@@ -199,6 +200,17 @@ fn face(case: &Case, content: &Content, audience: Audience, brief: &Brief<'_>) -
     face::of(about, brief)
 }
 
+/// The strip over a page as wide as that; none where there is nothing to place along years.
+pub(super) fn strip(
+    content: &Content,
+    case: &Case,
+    across: f64,
+    brief: &Brief<'_>,
+) -> Option<Drawing> {
+    let words = strip_words(case, across, brief);
+    strip::drawing(&strip_entries(content), &words, brief.width)
+}
+
 fn strip_entries(content: &Content) -> Vec<strip::Mark> {
     let marks = content.printed.iter().map(|printed| strip::Mark {
         lane: rows::lane(&printed.fact.category),
@@ -209,7 +221,7 @@ fn strip_entries(content: &Content) -> Vec<strip::Mark> {
     marks.collect()
 }
 
-fn strip_words(case: &Case, brief: &Brief<'_>) -> strip::Words {
+fn strip_words(case: &Case, across: f64, brief: &Brief<'_>) -> strip::Words {
     let term = |key: &str| brief.wording.term(key).to_owned();
     strip::Words {
         title: brief
@@ -226,5 +238,6 @@ fn strip_words(case: &Case, brief: &Brief<'_>) -> strip::Words {
             .child()
             .and_then(dates::birth)
             .map(|(when, _)| when.earliest()),
+        across,
     }
 }

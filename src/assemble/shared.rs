@@ -20,6 +20,7 @@ pub mod repeats;
 pub mod room;
 pub mod seen;
 pub mod selection;
+pub mod spoken;
 pub mod timeline;
 pub mod working_days;
 pub mod worksheet;

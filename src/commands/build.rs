@@ -189,6 +189,7 @@ impl Run<'_> {
             width: &width,
             chronology: &manner,
             summary: &self.summaries,
+            supervision: &manners::supervision(&self.ground.config),
             genogram: manners::genogram(&self.ground.config)?,
             court: &court,
             page_limits: &page_limits,
@@ -333,12 +334,14 @@ fn input_rows(inputs: &[NamedBytes]) -> Vec<FileRow> {
 }
 
 /// The subjects that a run looked at, for telling what is gone from what was not asked for.
-fn present(casebook: &Casebook) -> HashSet<(SubjectKind, String)> {
+fn present(casebook: &Casebook, as_at: NaiveDate) -> HashSet<(SubjectKind, String)> {
     let cases = casebook.cases.iter();
     let cases = cases.map(|case| (SubjectKind::Case, case.id.clone()));
     let proceedings = casebook.proceedings().into_iter();
     let proceedings = proceedings.map(|it| (SubjectKind::Proceedings, it.id().to_owned()));
-    cases.chain(proceedings).collect()
+    let workers = casebook.workers(as_at).into_iter();
+    let workers = workers.map(|it| (SubjectKind::Worker, it.id.to_owned()));
+    cases.chain(proceedings).chain(workers).collect()
 }
 
 /// Issues in full where the user asked, else in numbers.

@@ -188,6 +188,7 @@ fn drawn(
         width: &|words, size| ground.faces.width(words, size),
         chronology: &manners::chronology(&ground.config)?,
         summary: &manners::summary(&ground.config, as_at)?,
+        supervision: &manners::supervision(&ground.config),
         genogram: manners::genogram(&ground.config)?,
         court: &manners::court(&ground.config)?,
         page_limits: &page_limits,

@@ -168,6 +168,7 @@ pub fn tables(children: u32, events: u32, seed: u64) -> Vec<(&'static str, Strin
     let mut cases = String::from("case_id,child_id,opened,reason\n");
     let mut proceedings = String::from("proceedings_id,case_id,court,court_case_number,issued\n");
     let mut people = String::from("person_id,name,born,standing\n");
+    let mut allocations = String::from("allocation_id,case_id,worker_id,case_role,start\n");
     let mut rows = String::from(
         "event_id,case_id,happened,category,what_happened,source_agency,document_reference,recorded_on,recorded_by,knowledge,basis,outcome\n",
     );
@@ -176,6 +177,12 @@ pub fn tables(children: u32, events: u32, seed: u64) -> Vec<(&'static str, Strin
         let name = format!("{} {}", chance.of(FORENAMES), chance.of(SURNAMES));
         // Writing to a string cannot fail.
         let _ = writeln!(cases, "S{child:05},P{child:05},{}-02-01,Invented", born + 1);
+        let _ = writeln!(
+            allocations,
+            "A{child:05},S{child:05},W{:04},Social worker,{}-02-01",
+            worker_of(child),
+            born + 1
+        );
         // Every tenth child is in proceedings.
         if child % 10 == 1 {
             let _ = writeln!(
@@ -199,7 +206,42 @@ pub fn tables(children: u32, events: u32, seed: u64) -> Vec<(&'static str, Strin
         ("person.csv", people),
         ("event.csv", rows),
         ("proceedings.csv", proceedings),
+        ("worker.csv", workers(children)),
+        ("team.csv", teams(children)),
+        ("allocation.csv", allocations),
     ]
+}
+
+/// How many children a worker has.
+const CASELOAD: u32 = 20;
+/// How many workers a team has.
+const TEAM: u32 = 6;
+
+/// The number of the worker of a child, from 1.
+fn worker_of(child: u32) -> u32 {
+    (child - 1) / CASELOAD + 1
+}
+
+/// The workers of so many children, each of a team.
+fn workers(children: u32) -> String {
+    let mut rows = String::from("worker_id,worker_name,role,team_id\n");
+    for worker in 1..=children.div_ceil(CASELOAD) {
+        let team = (worker - 1) / TEAM + 1;
+        let _ = writeln!(
+            rows,
+            "W{worker:04},Worker {worker},Social worker,T{team:03}"
+        );
+    }
+    rows
+}
+
+/// The teams of so many children.
+fn teams(children: u32) -> String {
+    let mut rows = String::from("team_id,team_name\n");
+    for team in 1..=children.div_ceil(CASELOAD).div_ceil(TEAM) {
+        let _ = writeln!(rows, "T{team:03},Team {team}");
+    }
+    rows
 }
 
 fn event_row(child: u32, event: u32, events: u32, born: i32, chance: &mut Chance) -> String {

@@ -180,6 +180,66 @@ pub const SETTINGS: &[Setting] = &[
         "Months between later reviews of a protection plan (rule 21; unverified unless the authority confirms it).",
     ),
     setting(
+        "due.assessment_working_days",
+        "45",
+        "Working days within which an assessment that has begun is to be completed; 0 where none are set (unverified unless the authority confirms it).",
+    ),
+    setting(
+        "supervision.plot_months",
+        "6",
+        "How many months of visits the first page of a supervision pack draws.",
+    ),
+    setting(
+        "supervision.missing_times",
+        "3",
+        "How many missing episodes are put forward as a pattern in a supervision pack; 0 never puts them forward.",
+    ),
+    setting(
+        "supervision.missing_days",
+        "90",
+        "Within how many days up to the date prepared: missing episodes.",
+    ),
+    setting(
+        "supervision.presentations_times",
+        "2",
+        "How many injuries and times at a hospital are put forward as a pattern in a supervision pack; 0 never puts them forward.",
+    ),
+    setting(
+        "supervision.presentations_days",
+        "180",
+        "Within how many days up to the date prepared: injuries and times at a hospital.",
+    ),
+    setting(
+        "supervision.placements_times",
+        "3",
+        "How many placements begun are put forward as a pattern in a supervision pack; 0 never puts them forward.",
+    ),
+    setting(
+        "supervision.placements_days",
+        "365",
+        "Within how many days up to the date prepared: placements begun.",
+    ),
+    setting(
+        "supervision.referrals_times",
+        "2",
+        "How many referrals are put forward as a pattern in a supervision pack; 0 never puts them forward.",
+    ),
+    setting(
+        "supervision.referrals_days",
+        "365",
+        "Within how many days up to the date prepared: referrals.",
+    ),
+    setting(
+        "supervision.visits_times",
+        "2",
+        "How many visits at which the child was not seen are put forward as a pattern in a supervision pack; 0 never puts them forward.",
+    ),
+    setting(
+        "supervision.visits_days",
+        "60",
+        "Within how many days up to the date prepared: visits at which the child was not seen.",
+    ),
+    setting(
         "ecomap.audiences",
         "[\"internal\"]",
         "Who ecomaps are made for: internal, family (rule 2).",

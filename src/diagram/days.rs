@@ -9,7 +9,7 @@ pub(super) const WIDTH: f64 = 174.0;
 /// The height of words, in millimetres: 9 pt.
 pub(super) const LABEL: f64 = 3.18;
 /// The room to the right of the last day.
-const RIGHT: f64 = 3.0;
+pub(super) const RIGHT: f64 = 3.0;
 
 /// From one day to another, both included, to the right of the names of lanes.
 pub(super) struct Days {
@@ -17,6 +17,8 @@ pub(super) struct Days {
     pub until: NaiveDate,
     /// Where the first day begins.
     pub left: f64,
+    /// Where the last day ends.
+    pub right: f64,
 }
 
 impl Days {
@@ -32,7 +34,7 @@ impl Days {
 
     fn day(&self) -> f64 {
         let days = ((self.until - self.from).num_days() + 1).max(1);
-        (WIDTH - RIGHT - self.left) / days as f64
+        (self.right - self.left) / days as f64
     }
 
     /// A rule through each span of heights where a month begins, and the month's name under the plot as
@@ -49,7 +51,7 @@ impl Days {
         while month <= self.until {
             let x = self.edge(month.max(self.from));
             let name = self.named(month, names);
-            let fits = x >= free && x + width(&name, LABEL) <= WIDTH;
+            let fits = x >= free && x + width(&name, LABEL) <= self.right + RIGHT;
             let reaches = if fits { 1.2 } else { 0.0 };
             for (top, end) in spans {
                 let end = if *end < bottom {
@@ -68,7 +70,7 @@ impl Days {
             };
             month = next;
         }
-        let end = WIDTH - RIGHT;
+        let end = self.right;
         for (top, foot) in spans {
             shapes.push(rule((end, *top), (end, *foot), 0.12));
         }

@@ -261,7 +261,7 @@ fn drawing(
         _ => format!("{} ({part})", words.title),
     };
     Drawing {
-        name: ECOMAP_PARTS[at.min(ECOMAP_PARTS.len() - 1)],
+        name: ECOMAP_PARTS[at.min(ECOMAP_PARTS.len() - 1)].into(),
         width: wide,
         height: top + key::height(systems, words, map.size, &of_size),
         title,

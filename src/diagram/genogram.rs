@@ -85,7 +85,7 @@ pub fn drawing(family: &Family, manner: &Manner<'_>) -> Drawn {
     );
     Drawn {
         drawing: Drawing {
-            name: "genogram",
+            name: "genogram".into(),
             width: placed.width,
             height: placed.height,
             title: manner.words.title.clone(),

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::days::{Days, LABEL, WIDTH, band, label, line, rule};
+use super::days::{Days, LABEL, RIGHT, WIDTH, band, label, line, rule};
 use crate::view::{Drawing, Ink, Pen, Shape};
 
 /// The levels, from worse at the foot to achieved at the top.
@@ -54,6 +54,7 @@ pub fn drawing(
         from,
         until,
         left: widest.fold(0.0, f64::max) + 4.0,
+        right: WIDTH - RIGHT,
     };
     let height = NAME + LEVEL * LEVELS as f64 + FOOT;
     let bottom = rows.len() as f64 * height;
@@ -76,7 +77,7 @@ pub fn drawing(
         steps(row, &days, at as f64 * height, &mut shapes);
     }
     Some(Drawing {
-        name: "outcomes",
+        name: "outcomes".into(),
         width: WIDTH,
         height: bottom + LABEL + 3.0,
         title: words.title,

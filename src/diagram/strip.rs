@@ -4,8 +4,10 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::view::{Anchor, Drawing, Ink, Pen, Shape};
 
-/// The strip's width: the text area of A4 landscape with margins of 18 mm.
-const WIDTH: f64 = 261.0;
+/// The strip's width over A4 landscape: the text area with margins of 18 mm.
+pub const LANDSCAPE: f64 = 261.0;
+/// The same over A4 portrait.
+pub const PORTRAIT: f64 = 174.0;
 /// Where the lanes begin, to the right of their names.
 const LEFT: f64 = 38.0;
 /// The height of a lane.
@@ -43,6 +45,8 @@ pub struct Words {
     pub born: String,
     /// The child's birth, where it is known.
     pub birth: Option<NaiveDate>,
+    /// The strip's width: [`LANDSCAPE`] or [`PORTRAIT`].
+    pub across: f64,
 }
 
 /// The strip; none where there is nothing to place along years.
@@ -53,7 +57,12 @@ pub fn drawing(
 ) -> Option<Drawing> {
     let first = marks.iter().map(|mark| mark.from.year()).min()?;
     let last = marks.iter().map(|mark| mark.from.year()).max()? + 1;
-    let scale = Scale { first, last };
+    let across = words.across;
+    let scale = Scale {
+        first,
+        last,
+        across,
+    };
     let used: Vec<usize> = (0..words.lanes.len())
         .filter(|lane| marks.iter().any(|mark| mark.lane == *lane))
         .collect();
@@ -68,8 +77,8 @@ pub fn drawing(
         }
     }
     Some(Drawing {
-        name: "strip",
-        width: WIDTH,
+        name: "strip".into(),
+        width: across,
         height: bottom + 2.0 * LABEL + 2.0,
         title: words.title.clone(),
         alt: alt(marks, &used, &scale, words),
@@ -81,18 +90,19 @@ pub fn drawing(
 struct Scale {
     first: i32,
     last: i32,
+    across: f64,
 }
 
 impl Scale {
     fn x(&self, day: NaiveDate) -> f64 {
         let years = f64::from(day.year() - self.first) + f64::from(day.ordinal0()) / 366.0;
         let share = years / f64::from(self.last - self.first);
-        LEFT + share.clamp(0.0, 1.0) * (WIDTH - LEFT - 2.0)
+        LEFT + share.clamp(0.0, 1.0) * (self.across - LEFT - 2.0)
     }
 
     fn year(&self, year: i32) -> f64 {
         let share = f64::from(year - self.first) / f64::from(self.last - self.first);
-        LEFT + share * (WIDTH - LEFT - 2.0)
+        LEFT + share * (self.across - LEFT - 2.0)
     }
 }
 
@@ -104,7 +114,7 @@ fn lanes(used: &[usize], words: &Words, shapes: &mut Vec<Shape>) {
             shapes.push(Shape::Rectangle {
                 x: 0.0,
                 y: top,
-                width: WIDTH,
+                width: words.across,
                 height: LANE,
                 fill: Ink::Pale,
                 pen: Pen::NONE,
@@ -121,7 +131,7 @@ fn lanes(used: &[usize], words: &Words, shapes: &mut Vec<Shape>) {
 
 /// The rules at the years' beginnings, labelled as far as there is room.
 fn years(scale: &Scale, bottom: f64, width: &dyn Fn(&str, f64) -> f64, shapes: &mut Vec<Shape>) {
-    let each = (WIDTH - LEFT) / f64::from(scale.last - scale.first);
+    let each = (scale.across - LEFT) / f64::from(scale.last - scale.first);
     let apart = APART.max(width("0000", LABEL) + 2.0);
     let step = [1, 2, 5, 10, 20]
         .into_iter()
@@ -138,7 +148,7 @@ fn years(scale: &Scale, bottom: f64, width: &dyn Fn(&str, f64) -> f64, shapes: &
             pen: Pen::solid(Ink::Middle, if labelled { 0.12 } else { 0.06 }),
             data: Vec::new(),
         });
-        let fits = x + width("0000", LABEL) / 2.0 <= WIDTH;
+        let fits = x + width("0000", LABEL) / 2.0 <= scale.across;
         if labelled && fits {
             shapes.push(label(
                 (x, bottom + LABEL + 1.4),

@@ -3,13 +3,13 @@
 
 use chrono::NaiveDate;
 
-use super::days::{Days, LABEL, WIDTH, band, label, line};
+use super::days::{Days, LABEL, RIGHT, WIDTH, band, label, line};
 use crate::view::{Drawing, Ink, Pen, Shape};
 
 /// The height of a lane.
 const LANE: f64 = 6.0;
 /// Half the size of a mark.
-const MARK: f64 = 1.2;
+pub(super) const MARK: f64 = 1.2;
 
 /// How a visit went, from the top lane down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -77,6 +77,7 @@ pub fn drawing(
         from,
         until,
         left: widest.fold(0.0, f64::max) + 4.0,
+        right: WIDTH - RIGHT,
     };
     let bottom = names.len() as f64 * LANE;
     let mut shapes = lanes(&names);
@@ -88,7 +89,7 @@ pub fn drawing(
     );
     marks(visits, due, &used, &days, &mut shapes);
     Some(Drawing {
-        name: "visits",
+        name: "visits".into(),
         width: WIDTH,
         height: bottom + LABEL + 3.0,
         title: words.title,
@@ -130,7 +131,7 @@ fn lanes(names: &[&str]) -> Vec<Shape> {
     shapes
 }
 
-fn mark(seen: Seen, x: f64, y: f64) -> Vec<Shape> {
+pub(super) fn mark(seen: Seen, x: f64, y: f64) -> Vec<Shape> {
     let disc = |fill| Shape::Circle {
         centre: (x, y),
         radius: MARK,

@@ -135,7 +135,12 @@ impl Renderer {
         substitute::soften(&mut data, &|run| self.faces.width(run, FONT_SIZE) > NARROW);
         let drawings = view.drawings.iter();
         let svgs: Vec<_> = drawings
-            .map(|it| (it.name, substitute::fitted(&svg(it), bad, &self.faces)))
+            .map(|it| {
+                (
+                    it.name.to_string(),
+                    substitute::fitted(&svg(it), bad, &self.faces),
+                )
+            })
             .collect();
         self.set(view, &data, &svgs)
     }
@@ -144,10 +149,10 @@ impl Renderer {
         &self,
         view: &View,
         data: &Value,
-        svgs: &[(&'static str, String)],
+        svgs: &[(String, String)],
     ) -> Result<Rendered, Vec<Fault>> {
         let bytes = serde_json::to_vec(data).expect("a JSON value can be written");
-        let world = DocumentWorld::new(&self.shared, view.kind, bytes, svgs.iter().cloned())
+        let world = DocumentWorld::new(&self.shared, view.kind, bytes, svgs)
             .expect("every kind has its main file");
         let faults = |diagnostics: &[SourceDiagnostic]| -> Vec<Fault> {
             diagnostics

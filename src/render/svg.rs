@@ -270,7 +270,7 @@ mod tests {
     #[test]
     fn text_stays_text_and_is_escaped() {
         let drawing = Drawing {
-            name: "strip",
+            name: "strip".into(),
             width: 10.0,
             height: 5.5,
             title: "A & B".into(),

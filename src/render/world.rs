@@ -16,7 +16,6 @@ use super::fonts::Faces;
 use crate::issue::Issue;
 use crate::kind::KINDS;
 use crate::layouts::Layouts;
-use crate::view::{ECOMAP_PARTS, GENOGRAM_PARTS};
 
 /// The one path of a document's data; a path per case would run out of file ids at 65,535.
 const DATA: &str = "/data.json";
@@ -28,12 +27,8 @@ pub(super) struct Shared {
     sources: HashMap<FileId, Source>,
     mains: HashMap<&'static str, FileId>,
     data: FileId,
-    drawings: HashMap<&'static str, FileId>,
     today: NaiveDate,
 }
-
-/// The names under which layouts place drawings that have one part.
-const DRAWINGS: [&str; 3] = ["strip", "visits", "outcomes"];
 
 impl Shared {
     /// Parses the layouts once.
@@ -53,10 +48,6 @@ impl Shared {
             sources.insert(id, Source::new(id, main_of(kind.name)));
             mains.insert(kind.name, id);
         }
-        let mut drawings = HashMap::new();
-        for name in DRAWINGS.iter().chain(&ECOMAP_PARTS).chain(&GENOGRAM_PARTS) {
-            drawings.insert(*name, file_id(&format!("/drawing-{name}.svg"))?);
-        }
         let library = LazyHash::new(Library::default());
         let data = file_id(DATA)?;
         Ok(Self {
@@ -65,7 +56,6 @@ impl Shared {
             sources,
             mains,
             data,
-            drawings,
             today,
         })
     }
@@ -104,12 +94,14 @@ impl<'a> DocumentWorld<'a> {
         shared: &'a Shared,
         kind: &str,
         data: Vec<u8>,
-        drawings: impl IntoIterator<Item = (&'static str, String)>,
+        drawings: &[(String, String)],
     ) -> Option<Self> {
         let main = *shared.mains.get(kind)?;
+        // Names repeat from document to document, so that the ids do not grow with the documents.
+        let path = |name: &str| file_id(&format!("/drawing-{name}.svg")).ok();
         let drawings = drawings
-            .into_iter()
-            .filter_map(|(name, svg)| Some((*shared.drawings.get(name)?, Bytes::from_string(svg))))
+            .iter()
+            .filter_map(|(name, svg)| Some((path(name)?, Bytes::from_string(svg.clone()))))
             .collect();
         Some(Self {
             shared,

@@ -8,6 +8,7 @@ mod choices;
 mod heights;
 mod names;
 mod page;
+mod standing;
 #[cfg(test)]
 mod tests;
 

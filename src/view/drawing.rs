@@ -1,5 +1,7 @@
 //! Drawings as geometry, in millimetres, for the one writer that makes SVG of them.
 
+use std::borrow::Cow;
+
 /// The names under which layouts place the parts of a genogram, in order.
 pub const GENOGRAM_PARTS: [&str; 8] = [
     "genogram",
@@ -19,8 +21,8 @@ pub const ECOMAP_PARTS: [&str; 8] = [
 /// A drawing in millimetres, the origin at the top left.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Drawing {
-    /// The name by which a layout places it, such as `strip`.
-    pub name: &'static str,
+    /// The name by which a layout places it, such as `strip`; unique in its document.
+    pub name: Cow<'static, str>,
     /// The width.
     pub width: f64,
     /// The height.

@@ -12,6 +12,7 @@ use casebinder::assemble::shared::due::Rhythms;
 use casebinder::assemble::shared::late::Punctuality;
 use casebinder::assemble::shared::periods::Choice;
 use casebinder::assemble::shared::working_days::WorkingDays;
+use casebinder::assemble::supervision_pack;
 use casebinder::assemble::{
     self, ApartDocument, Brief, ChronologyManner, CopyFacts, CourtManner, Disposition, Extension,
     LetterFacts, PageLimits, Pause, Print, ProofFacts, ProofMark, Reader, Requester, WithheldFor,
@@ -106,6 +107,7 @@ impl Ground {
             width: &|words, size| self.faces.width(words, size),
             chronology: &self.chronology,
             summary: &self.summary,
+            supervision: &supervision_pack::Manner::default(),
             genogram: Notation::default(),
             court: &self.court,
             page_limits: &self.page_limits,

@@ -30,7 +30,7 @@ fn drawn(hand: &ByHand, profile: Profile) -> (Marks, Placed) {
 /// The SVG; also as a file for the eye where `CASEBINDER_LOOK` names a folder.
 fn look(name: &str, marks: &Marks, placed: &Placed) -> String {
     let drawing = Drawing {
-        name: "genogram",
+        name: "genogram".into(),
         width: placed.width,
         height: placed.height,
         title: "Genogram".into(),

@@ -9,8 +9,8 @@ use super::desk::Desk;
 use super::outcomes::{self, outcomes};
 use super::reviews;
 use crate::assemble::shared::periods::Period;
-use crate::assemble::shared::seen::last_seen;
-use crate::assemble::shared::{dates, due, phrases};
+use crate::assemble::shared::{dates, due, phrases, seen};
+use crate::diagram::visits::Seen;
 use crate::issue::Issue;
 use crate::model::codes::Progress;
 use crate::model::records::Action;
@@ -27,7 +27,7 @@ enum Standing {
 }
 
 /// The actions of the period.
-pub(super) fn actions(desk: &mut Desk<'_>) -> Result<Option<Section>, Issue> {
+pub(in crate::assemble) fn actions(desk: &mut Desk<'_>) -> Result<Option<Section>, Issue> {
     let mut listed: Vec<(Standing, Option<NaiveDate>, &Action)> = Vec::new();
     for action in &desk.case.records.actions {
         if let Some(standing) = standing(desk, action).filter(|_| is_shown(desk, action)) {
@@ -240,9 +240,10 @@ fn court_due(desk: &mut Desk<'_>, coming: &mut Vec<Coming>) -> Result<(), Issue>
 fn reckoned(desk: &Desk<'_>, coming: &mut Vec<Coming>) -> Result<(), Issue> {
     let end = desk.last_day();
     let rhythms = &desk.brief.summary.rhythms;
-    let visit = due::next_visit(desk.case, rhythms, last_seen(desk.case, end), end);
+    let last_seen = seen::last(desk.case, &[Seen::Alone, Seen::WithOthers], end);
+    let visit = due::next_visit(desk.case, rhythms, last_seen, end);
     let review = due::next_review(desk.case, rhythms, end);
-    let seen = last_seen(desk.case, end).map(|day| dates::day(day, desk.brief.wording));
+    let seen = last_seen.map(|day| dates::day(day, desk.brief.wording));
     for (phrase, day) in [
         ("summary-next-visit", visit),
         ("summary-next-review", review),

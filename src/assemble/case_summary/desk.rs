@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use crate::assemble::Brief;
-use crate::assemble::shared::periods::{self, Instead, Period};
+use crate::assemble::shared::periods::{self, Chosen, Instead, Period};
 use crate::assemble::shared::timeline::{self, Fact, Telling};
 use crate::assemble::shared::{dates, phrases, repeats};
 use crate::digest::Parts;
@@ -35,7 +35,7 @@ const WHO: &[&str] = &[
 ];
 
 /// All that a section needs.
-pub(super) struct Desk<'a> {
+pub(in crate::assemble) struct Desk<'a> {
     pub case: &'a Case,
     pub brief: &'a Brief<'a>,
     pub audience: Audience,
@@ -57,8 +57,18 @@ pub(super) struct Desk<'a> {
 
 impl<'a> Desk<'a> {
     pub fn new(case: &'a Case, audience: Audience, brief: &'a Brief<'a>) -> Result<Self, Issue> {
-        let internal = audience == Audience::Internal;
         let chosen = periods::of_case(&brief.summary.period, case, brief.as_at);
+        Self::over(chosen, case, audience, brief)
+    }
+
+    /// The same for a period that somebody else chose.
+    pub fn over(
+        chosen: Chosen,
+        case: &'a Case,
+        audience: Audience,
+        brief: &'a Brief<'a>,
+    ) -> Result<Self, Issue> {
+        let internal = audience == Audience::Internal;
         let telling = Telling {
             wording: brief.wording,
             audience,

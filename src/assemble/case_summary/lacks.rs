@@ -6,7 +6,7 @@ use super::blocks::{Section, say};
 use super::desk::Desk;
 use super::outcomes::{in_force, notes, outcomes};
 use super::voice::{holds_words, in_order};
-use crate::assemble::shared::seen::how;
+use crate::assemble::shared::seen;
 use crate::diagram::visits::Seen;
 use crate::issue::Issue;
 use crate::model::records::Summary;
@@ -49,7 +49,7 @@ fn is_bare_decision(desk: &Desk<'_>) -> bool {
 /// What a summary is expected to rest on, and whether the period lacks it.
 fn lacking(desk: &Desk<'_>) -> Vec<(&'static str, bool)> {
     let visits = in_order(desk);
-    let seen: Vec<Seen> = visits.iter().map(|it| how(desk.case, it)).collect();
+    let seen: Vec<Seen> = visits.iter().map(|it| seen::how(desk.case, it)).collect();
     let records = &desk.case.records;
     let unwritten = |field: fn(&Summary) -> &Recorded<Text>| {
         desk.authored.is_some_and(|it| !holds_words(field(it)))

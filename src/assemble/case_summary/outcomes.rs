@@ -207,7 +207,7 @@ fn draw(desk: &mut Desk<'_>, outcomes: &[&Outcome]) -> Option<Value> {
         words,
         desk.brief.width,
     )?;
-    let block = drawing(plot.name, &plot.alt);
+    let block = drawing(&plot.name, &plot.alt);
     desk.drawings.push(plot);
     Some(block)
 }

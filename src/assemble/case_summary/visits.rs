@@ -8,8 +8,7 @@ use super::blocks::{self, Section, drawing, lines, row, say, table};
 use super::desk::Desk;
 use super::voice::in_order;
 use crate::assemble::shared::due::{self, Every};
-use crate::assemble::shared::seen::how;
-use crate::assemble::shared::{dates, phrases};
+use crate::assemble::shared::{dates, phrases, seen};
 use crate::diagram::visits as plot;
 use crate::diagram::visits::Seen;
 use crate::issue::Issue;
@@ -79,7 +78,7 @@ fn assessments(desk: &mut Desk<'_>) -> Result<Vec<Value>, Issue> {
 /// The visits of the period: counted, drawn, and listed.
 pub(super) fn visits(desk: &mut Desk<'_>) -> Result<Option<Section>, Issue> {
     let visits = in_order(desk);
-    let seen: Vec<Seen> = visits.iter().map(|it| how(desk.case, it)).collect();
+    let seen: Vec<Seen> = visits.iter().map(|it| seen::how(desk.case, it)).collect();
     let due = due::visits(
         desk.case,
         &desk.brief.summary.rhythms,
@@ -92,12 +91,18 @@ pub(super) fn visits(desk: &mut Desk<'_>) -> Result<Option<Section>, Issue> {
         blocks.push(say(note));
     }
     blocks.extend(draw(desk, &visits, &seen, &due)?);
-    let mut rows = Vec::new();
-    for (visit, seen) in visits.iter().zip(&seen) {
-        rows.push(visit_row(desk, visit, *seen)?);
-    }
-    blocks.extend(table("visits", rows));
+    blocks.extend(listed(desk)?);
     Ok(Section::of(desk, "visits", blocks))
+}
+
+/// The visits of the period as a table.
+pub(in crate::assemble) fn listed(desk: &mut Desk<'_>) -> Result<Option<Value>, Issue> {
+    let mut rows = Vec::new();
+    for visit in in_order(desk) {
+        let seen = seen::how(desk.case, visit);
+        rows.push(visit_row(desk, visit, seen)?);
+    }
+    Ok(table("visits", rows))
 }
 
 fn key_of(seen: Seen) -> &'static str {
@@ -195,7 +200,7 @@ fn draw(
     let Some(plot) = plot::drawing(span, &marks, due, words, desk.brief.width) else {
         return Ok(None);
     };
-    let block = drawing(plot.name, &plot.alt);
+    let block = drawing(&plot.name, &plot.alt);
     desk.drawings.push(plot);
     Ok(Some(block))
 }

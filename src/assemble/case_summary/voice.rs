@@ -7,7 +7,7 @@ use super::about::field_line;
 use super::blocks::{Section, lines, quotes, say};
 use super::desk::Desk;
 use crate::assemble::shared::phrases;
-use crate::assemble::shared::seen::{Speaker, speaker};
+use crate::assemble::shared::spoken::{Speaker, speaker};
 use crate::assemble::shared::timeline::Fact;
 use crate::issue::Issue;
 use crate::model::records::{Education, Health, Visit};

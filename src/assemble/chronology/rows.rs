@@ -58,7 +58,14 @@ pub(super) fn of(
         .collect()
 }
 
-fn row(n: usize, printed: &Printed, case: &Case, audience: Audience, brief: &Brief<'_>) -> Value {
+/// One row, its entry numbered as the document lists it.
+pub(in crate::assemble) fn row(
+    n: usize,
+    printed: &Printed,
+    case: &Case,
+    audience: Audience,
+    brief: &Brief<'_>,
+) -> Value {
     let fact = &printed.fact;
     let internal = audience == Audience::Internal;
     let impact = fact

@@ -267,7 +267,7 @@ impl Drafter<'_> {
             told.extend(made.told);
             pages.push(Page {
                 drawing: Drawing {
-                    name: GENOGRAM_PARTS[at.min(GENOGRAM_PARTS.len() - 1)],
+                    name: GENOGRAM_PARTS[at.min(GENOGRAM_PARTS.len() - 1)].into(),
                     ..made.drawing
                 },
                 paper,
@@ -300,7 +300,7 @@ fn letter(at: usize) -> char {
 fn one(made: Made, paper: Paper, size: f64, folds: Vec<Fold>) -> Pages {
     let page = Page {
         drawing: Drawing {
-            name: GENOGRAM_PARTS[0],
+            name: GENOGRAM_PARTS[0].into(),
             ..made.drawing
         },
         paper,

@@ -93,6 +93,7 @@ impl Desk {
             width: &|words, size| ground.faces.width(words, size),
             chronology: &manners::chronology(&ground.config)?,
             summary: &manners::summary(&ground.config, self.as_at)?,
+            supervision: &manners::supervision(&ground.config),
             genogram: manners::genogram(&ground.config)?,
             court: &manners::court(&ground.config)?,
             page_limits: &page_limits,

@@ -46,6 +46,12 @@ fn sample_view(kind: &Kind, sample: &Casebook, brief: &Brief<'_>) -> Result<View
         let audience = *kind.audiences.first().expect("a kind is for somebody");
         return assemble::of_case(kind.name, &disclose::internal(case), audience, brief);
     }
+    if kind.subject == SubjectKind::Worker {
+        let loads = sample.workers(brief.as_at);
+        let load = loads.first().expect("the child of a sample has a worker");
+        let cases: Vec<_> = load.cases.iter().map(|it| disclose::internal(it)).collect();
+        return assemble::of_worker(kind.name, load, &cases, brief);
+    }
     let proceedings = sample.proceedings();
     let of = proceedings
         .first()
@@ -140,6 +146,7 @@ mod tests {
             chronology: &manners::chronology(&ground.config).unwrap_or_else(|_| panic!("settings")),
             summary: &manners::summary(&ground.config, as_at)
                 .unwrap_or_else(|_| panic!("settings")),
+            supervision: &manners::supervision(&ground.config),
             genogram: assemble::genogram::Notation::default(),
             court: &manners::court(&ground.config).unwrap_or_else(|_| panic!("settings")),
             page_limits: &ground

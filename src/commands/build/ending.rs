@@ -87,7 +87,7 @@ fn all_documents(
     casebook: &Casebook,
 ) -> (Vec<DocumentRow>, Vec<DocumentRow>) {
     let asked: HashSet<String> = jobs.iter().map(Job::name).collect();
-    let present = present(casebook);
+    let present = present(casebook, run.as_at);
     let earlier = run
         .last
         .iter()

@@ -10,6 +10,7 @@ use crate::assemble::shared::due::Rhythms;
 use crate::assemble::shared::late::Punctuality;
 use crate::assemble::shared::periods::{self, Choice};
 use crate::assemble::shared::working_days::WorkingDays;
+use crate::assemble::supervision_pack::{self, Often, Patterns};
 use crate::assemble::{ChronologyManner, CourtManner};
 use crate::commands::{Exit, Stop};
 use crate::config::Config;
@@ -116,6 +117,26 @@ pub(in crate::commands) fn summary(config: &Config, as_at: NaiveDate) -> Result<
             days: working_days(config)?,
         },
     })
+}
+
+/// The manner in which the settings ask for supervision packs.
+pub(in crate::commands) fn supervision(config: &Config) -> supervision_pack::Manner {
+    let number = |key: String| config.number(&format!("supervision.{key}"));
+    let often = |key: &str| Often {
+        times: number(format!("{key}_times")),
+        days: number(format!("{key}_days")),
+    };
+    supervision_pack::Manner {
+        patterns: Patterns {
+            missing: often("missing"),
+            presentations: often("presentations"),
+            placements: often("placements"),
+            referrals: often("referrals"),
+            visits: often("visits"),
+        },
+        plot_months: number("plot_months".to_owned()),
+        assessment_working_days: config.number("due.assessment_working_days"),
+    }
 }
 
 /// What the file name of a case's summary says of its period; none where the case has no summary.

@@ -5,14 +5,16 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use chrono::NaiveDate;
+
 use crate::assemble::{self, Brief, CourtPages, Edition, Volume};
 use crate::batch::document::{Job, Prepared};
 use crate::batch::register::Register;
 use crate::config::Config;
-use crate::disclose::{self, DisclosedProceedings, Withheld};
+use crate::disclose::{self, Disclosed, DisclosedProceedings, Withheld};
 use crate::issue::{Issue, Origin};
 use crate::kind::{Audience, SubjectKind};
-use crate::model::{Case, Casebook, ProceedingsOf, Text};
+use crate::model::{Case, Casebook, Caseload, ProceedingsOf, Text};
 use crate::render::Renderer;
 use crate::verify::Needle;
 use crate::view::{DocumentRow, Filing, View};
@@ -30,6 +32,7 @@ const ADDENDUM: &str = "addendum-";
 pub(super) struct Preparing<'a> {
     casebook: &'a Casebook,
     proceedings: Vec<ProceedingsOf<'a>>,
+    workers: Vec<Caseload<'a>>,
     brief: &'a Brief<'a>,
     /// How the index names a child (rule 5).
     names: &'a str,
@@ -56,6 +59,7 @@ impl<'a> Preparing<'a> {
         Self {
             casebook,
             proceedings: casebook.proceedings(),
+            workers: casebook.workers(brief.as_at),
             brief,
             names: config.text("names_in_index"),
             register,
@@ -71,6 +75,16 @@ impl<'a> Preparing<'a> {
         &self.proceedings
     }
 
+    /// Every worker who holds a case, in the order in which jobs number them.
+    pub fn workers(&self) -> &[Caseload<'a>] {
+        &self.workers
+    }
+
+    /// The date prepared.
+    pub fn as_at(&self) -> NaiveDate {
+        self.brief.as_at
+    }
+
     /// The view of a job with what must not be found in it.
     ///
     /// # Errors
@@ -79,9 +93,10 @@ impl<'a> Preparing<'a> {
         match job.kind.subject {
             SubjectKind::Case => self.of_case(job),
             SubjectKind::Proceedings => self.of_proceedings(job),
-            SubjectKind::Worker => Err(vec![Issue::error(
+            SubjectKind::Worker => self.of_worker(job),
+            SubjectKind::Team | SubjectKind::Authority => Err(vec![Issue::error(
                 "CB0502",
-                "no document of that kind is made for a worker",
+                "no document of that kind is made for a team or the authority",
             )]),
         }
     }
@@ -174,6 +189,31 @@ impl<'a> Preparing<'a> {
         Ok(Prepared {
             needles: needles(&withheld),
             shown_as: number_shown(&disclosed, job),
+            view,
+        })
+    }
+
+    fn of_worker(&self, job: &Job) -> Result<Prepared, Vec<Issue>> {
+        let one = |issue| vec![issue];
+        let load = &self.workers[job.subject];
+        let (mut cases, mut issues) = (Vec::new(), Vec::new());
+        for case in &load.cases {
+            let (case, found) = settled(case, self.brief).map_err(one)?;
+            cases.push(case);
+            issues.extend(found);
+        }
+        let disclosed: Vec<Disclosed<'_>> = cases.iter().map(|it| disclose::internal(it)).collect();
+        let mut view =
+            assemble::of_worker(job.kind.name, load, &disclosed, self.brief).map_err(one)?;
+        view.issues.extend(issues);
+        let withheld: Vec<Withheld> = disclosed
+            .iter()
+            .flat_map(|it| it.withheld())
+            .cloned()
+            .collect();
+        Ok(Prepared {
+            needles: needles(&withheld),
+            shown_as: worker_shown(load, self.names),
             view,
         })
     }
@@ -323,13 +363,20 @@ pub(in crate::commands) fn needles(withheld: &[Withheld]) -> Vec<Needle> {
 
 /// The child in the index: full name, initials or id (rule 5).
 fn shown_as(case: &Case, names: &str) -> String {
-    let name = case
-        .child()
-        .and_then(|child| child.name.value())
-        .map(Text::to_string);
-    match (names, name) {
+    let name = case.child().and_then(|child| child.name.value());
+    name_shown(name, &case.id, names)
+}
+
+/// A worker in the index, in the same way.
+fn worker_shown(load: &Caseload<'_>, names: &str) -> String {
+    let name = load.worker.and_then(|worker| worker.worker_name.value());
+    name_shown(name, load.id, names)
+}
+
+fn name_shown(name: Option<&Text>, id: &str, names: &str) -> String {
+    match (names, name.map(Text::to_string)) {
         ("full", Some(name)) => name,
-        ("id", _) | (_, None) => case.id.clone(),
+        ("id", _) | (_, None) => id.to_owned(),
         (_, Some(name)) => {
             let initials = name
                 .split_whitespace()

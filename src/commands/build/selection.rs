@@ -1,5 +1,7 @@
 //! Which documents a run is asked for: kinds, cases, workers, teams.
 
+use chrono::NaiveDate;
+
 use super::prepare::{FILED, Preparing, RECORD};
 use crate::batch::document::Job;
 use crate::batch::files::Names;
@@ -25,6 +27,7 @@ pub(super) fn jobs(
     unknown_cases(&typed.cases, casebook)?;
     let mut jobs = of_cases(typed, config, (casebook, preparing), summary_part, &kinds)?;
     jobs.extend(of_proceedings(typed, config, preparing, &kinds)?);
+    jobs.extend(of_workers(typed, config, preparing, &kinds)?);
     Ok(jobs)
 }
 
@@ -46,7 +49,7 @@ fn of_cases(
             name: names.of(&case.id),
             summary_part: summary_part(case),
         };
-        if is_selected(typed, case) {
+        if is_selected(typed, case, preparing.as_at()) {
             about.add_jobs(kinds, config, &mut jobs)?;
             about.add_record(kinds, preparing, &mut jobs)?;
         }
@@ -73,7 +76,7 @@ fn of_proceedings(
         if proceedings
             .cases
             .iter()
-            .any(|case| is_selected(typed, case))
+            .any(|case| is_selected(typed, case, preparing.as_at()))
         {
             about.add_jobs(kinds, config, &mut jobs)?;
             about.add_addendum(kinds, preparing, &mut jobs)?;
@@ -82,7 +85,35 @@ fn of_proceedings(
     Ok(jobs)
 }
 
-/// What documents are about: a case, or a set of proceedings.
+/// Who holds cases. Where cases are asked for by id, nothing is made of a worker: it would tell of a part
+/// of their work as if it were all.
+fn of_workers(
+    typed: &Build,
+    config: &Config,
+    preparing: &Preparing<'_>,
+    kinds: &[&'static Kind],
+) -> Result<Vec<Job>, Stop> {
+    let mut jobs = Vec::new();
+    let mut names = Names::default();
+    for (subject, load) in preparing.workers().iter().enumerate() {
+        let about = About {
+            kind: SubjectKind::Worker,
+            subject,
+            id: load.id,
+            name: names.of(load.id),
+            summary_part: None,
+        };
+        let asked = typed.worker.as_ref().is_none_or(|id| *id == *load.id);
+        let of_team = typed.team.as_deref();
+        let of_team = of_team.is_none_or(|team| load.team_id() == Some(team));
+        if typed.cases.is_empty() && asked && of_team {
+            about.add_jobs(kinds, config, &mut jobs)?;
+        }
+    }
+    Ok(jobs)
+}
+
+/// What documents are about: a case, a set of proceedings, a worker.
 struct About<'a> {
     kind: SubjectKind,
     /// The index among the subjects of its kind.
@@ -229,32 +260,13 @@ fn unknown_cases(asked: &[String], casebook: &Casebook) -> Result<(), Stop> {
     Err(Stop::new(Exit::Usage, issue))
 }
 
-fn is_selected(typed: &Build, case: &Case) -> bool {
+fn is_selected(typed: &Build, case: &Case, on: NaiveDate) -> bool {
     let by_case = typed.cases.is_empty() || typed.cases.contains(&case.id);
-    let by_worker = typed
-        .worker
-        .as_ref()
-        .is_none_or(|id| is_allocated(case, id));
-    let by_team = typed.team.as_ref().is_none_or(|team| {
-        let of_team = case
-            .records
-            .workers
-            .iter()
-            .filter(|worker| worker.team_id.value().is_some_and(|id| *id.0 == **team));
-        of_team
-            .into_iter()
-            .any(|worker| is_allocated(case, &worker.entry.key))
+    let worker = typed.worker.as_deref();
+    let by_worker = worker.is_none_or(|id| case.allocated(on).any(|held| held == id));
+    let by_team = typed.team.as_deref().is_none_or(|team| {
+        let mut workers = case.allocated(on).filter_map(|id| case.worker(id));
+        workers.any(|worker| worker.team_id.value().is_some_and(|id| *id.0 == *team))
     });
     by_case && by_worker && by_team
-}
-
-/// Whether a worker is allocated and the allocation has not ended.
-fn is_allocated(case: &Case, worker: &str) -> bool {
-    case.records.allocations.iter().any(|allocation| {
-        let same = allocation
-            .worker_id
-            .value()
-            .is_some_and(|id| &*id.0 == worker);
-        same && allocation.end.value().is_none()
-    })
 }

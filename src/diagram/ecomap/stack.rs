@@ -19,7 +19,7 @@ pub(super) fn stacked(parts: Vec<Drawing>, title: &str) -> Option<Drawing> {
     }
     let wide = parts.iter().map(|it| it.width).fold(0.0, f64::max);
     let first = parts.first()?;
-    let (name, alt) = (first.name, first.alt.clone());
+    let (name, alt) = (first.name.clone(), first.alt.clone());
     let (mut shapes, mut down) = (Vec::new(), 0.0);
     for part in parts {
         shapes.push(Shape::Label {

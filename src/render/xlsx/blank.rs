@@ -124,12 +124,12 @@ fn text(words: &str) -> Cell {
 
 fn holds(kind: &ColumnKind) -> String {
     match kind {
-        ColumnKind::Text | ColumnKind::Place => "Words".to_owned(),
+        ColumnKind::Text | ColumnKind::Place | ColumnKind::Standing(_) => "Words".to_owned(),
         ColumnKind::Date => {
             "A date: 12/03/2014, or what is known of it, such as March 2014, 2014 or c. 2012"
                 .to_owned()
         }
-        ColumnKind::Number => "A number".to_owned(),
+        ColumnKind::Number | ColumnKind::Watched => "A number".to_owned(),
         ColumnKind::Choice(list) => format!("One of: {}", list.join("; ")),
     }
 }

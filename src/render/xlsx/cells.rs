@@ -69,7 +69,7 @@ impl Styles {
     /// The format of the heading of a column: over its words or over its numbers.
     pub(super) fn heading(&self, column: &Column) -> &Format {
         match column.kind {
-            ColumnKind::Number => &self.heading_of_numbers,
+            ColumnKind::Number | ColumnKind::Watched => &self.heading_of_numbers,
             _ => &self.heading,
         }
     }

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{IgnoreError, Table, TableColumn, TableStyle, Worksheet, Xl
 use super::cells::{self, CONTINUED, Styles};
 use super::choices::{self, Lists};
 use super::names::{self, Name};
-use super::{Part, Profile, Properties, heights};
+use super::{Part, Profile, Properties, heights, standing};
 use crate::view::{Cell, Column, Sheet};
 
 /// Rows under the table for which lists and guidance still stand.
@@ -58,6 +58,7 @@ impl<'a> Page<'a> {
         self.write_headings(sheet, top, last)?;
         if self.profile == Profile::Working {
             self.guide(sheet, top, last)?;
+            standing::set_apart(sheet, &self.part.sheet.columns, (top + 1, last))?;
         }
         Ok(())
     }

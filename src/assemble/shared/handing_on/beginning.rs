@@ -3,7 +3,7 @@
 use super::super::basic_record::child;
 use super::super::basic_record::composer::Composer;
 use super::super::basic_record::latest::Latest;
-use super::super::basic_record::sheet::{Block, Section};
+use super::super::basic_record::sheet::{Block, Fact, Section};
 use crate::assemble::shared::{dates, phrases};
 use crate::issue::Issue;
 use crate::model::records::{CaseRecord, Referral};
@@ -16,8 +16,8 @@ pub(in crate::assemble) fn tell(
     composer: &mut Composer<'_>,
     section: &mut Section,
 ) -> Result<(), Issue> {
-    opened(composer, section);
-    facts(&[REASON, PROVIDERS], composer, section);
+    let opened = opened(composer, section);
+    tell_facts(opened, &[REASON, PROVIDERS], composer, section);
     Latest { most, ..REFERRALS }.tell(composer, section)
 }
 
@@ -27,7 +27,8 @@ pub(in crate::assemble) fn tell_story(
     composer: &mut Composer<'_>,
     section: &mut Section,
 ) -> Result<(), Issue> {
-    facts(&[REASON, HISTORY, PROVIDERS], composer, section);
+    let words = [REASON, HISTORY, PROVIDERS];
+    tell_facts(Vec::new(), &words, composer, section);
     Latest { most, ..REFERRALS }.tell_story(composer, section)
 }
 
@@ -49,44 +50,39 @@ const REFERRALS: Latest<Referral> = Latest {
 };
 
 /// When the case was opened; a document that says so on its face leaves it out.
-fn opened(composer: &mut Composer<'_>, section: &mut Section) {
+fn opened(composer: &mut Composer<'_>, section: &mut Section) -> Vec<Fact> {
     let Some(record) = composer.case.record() else {
-        return;
+        return Vec::new();
     };
     let wording = composer.wording();
     let day = |when: &When| Text::words(dates::prose(when, wording));
     let field = &record.opened;
     let opened = child::fact("opened", field, day, record, composer, section);
-    if let Some(opened) = opened {
-        section.add(Block::Facts(vec![opened]));
-    }
+    opened.into_iter().collect()
 }
 
-fn facts(words: &[Words], composer: &mut Composer<'_>, section: &mut Section) {
-    let Some(record) = composer.case.record() else {
-        return;
-    };
-    let wording = composer.wording();
-    let linked = |ids: &Ids| {
-        let ids: Vec<String> = ids.0.iter().map(|id| id.0.to_string()).collect();
-        Text::words(phrases::joined(&ids, wording))
-    };
-    let mut facts = Vec::new();
-    for (name, field) in words {
-        let field = field(record);
-        facts.extend(child::fact(
-            name,
-            field,
-            Text::clone,
-            record,
-            composer,
-            section,
-        ));
+/// Words of the case's own record and the cases to be read with this one, after other facts.
+fn tell_facts(
+    mut facts: Vec<Fact>,
+    words: &[Words],
+    composer: &mut Composer<'_>,
+    section: &mut Section,
+) {
+    if let Some(record) = composer.case.record() {
+        for (name, field) in words {
+            let field = field(record);
+            let told = child::fact(name, field, Text::clone, record, composer, section);
+            facts.extend(told);
+        }
+        let wording = composer.wording();
+        let linked = |ids: &Ids| {
+            let ids: Vec<String> = ids.0.iter().map(|id| id.0.to_string()).collect();
+            Text::words(phrases::joined(&ids, wording))
+        };
+        let cases = &record.linked_cases;
+        let told = child::fact("linked", cases, linked, record, composer, section);
+        facts.extend(told);
     }
-    let cases = &record.linked_cases;
-    facts.extend(child::fact(
-        "linked", cases, linked, record, composer, section,
-    ));
     if !facts.is_empty() {
         section.add(Block::Facts(facts));
     }

@@ -8,8 +8,8 @@ use super::super::basic_record::lasting::dated_under;
 use super::super::basic_record::sheet::{Line, Section};
 use super::open::{last_summary, next_summary, passed};
 use super::{is_over, outcomes};
-use crate::assemble::shared::seen::last_seen;
-use crate::assemble::shared::{dates, due, phrases};
+use crate::assemble::shared::{dates, due, phrases, seen};
+use crate::diagram::visits::Seen;
 use crate::issue::Issue;
 use crate::model::{Record, Recorded, Text, When};
 use crate::wording::Facts;
@@ -72,7 +72,7 @@ fn ahead(when: &Recorded<When>, composer: &Composer<'_>) -> Option<NaiveDate> {
 fn reckoned(composer: &mut Composer<'_>, coming: &mut Vec<Coming>) -> Result<(), Issue> {
     let (case, day) = (composer.case, composer.day);
     let rhythms = &composer.brief.summary.rhythms;
-    let seen = last_seen(case, day);
+    let seen = seen::last(case, &[Seen::Alone, Seen::WithOthers], day);
     let visit = due::next_visit(case, rhythms, seen, day);
     let review = due::next_review(case, rhythms, day);
     let seen = seen.map(|day| dates::day(day, composer.wording()));

@@ -5,7 +5,7 @@ use super::super::basic_record::composer::Composer;
 use super::super::basic_record::lasting::dated_under;
 use super::super::basic_record::sheet::{Block, Fact as Told, Line, Section};
 use super::of_child;
-use crate::assemble::shared::seen::{Speaker, speaker};
+use crate::assemble::shared::spoken::{Speaker, speaker};
 use crate::assemble::shared::timeline::{self, Fact, Telling};
 use crate::assemble::shared::{carried, dates, phrases, repeats};
 use crate::issue::Issue;
