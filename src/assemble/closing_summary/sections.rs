@@ -7,7 +7,7 @@ use crate::assemble::shared::basic_record::kinds::{
     CONTACT, DECISIONS, HEALTH, LEGAL_STATUSES, ORDERS, PERIODS, PLACEMENTS, PLANS,
     PRE_PROCEEDINGS, PROCEEDINGS, SCHOOLS, WORKERS,
 };
-use crate::assemble::shared::basic_record::lasting::Lasting;
+use crate::assemble::shared::basic_record::lasting::{Lasting, dated_under};
 use crate::assemble::shared::basic_record::latest::Latest;
 use crate::assemble::shared::basic_record::sheet::{Block, Section, Shape};
 use crate::assemble::shared::basic_record::{nearest, tonight};
@@ -70,9 +70,7 @@ const SECTIONS: &[Filled] = &[
         beginning::tell_story(REFERRALS, composer, section)
     }),
     ("closing.section.happened", |composer, section| {
-        PERIODS.tell_story(composer, section)?;
-        LEGAL_STATUSES.tell_story(composer, section)?;
-        ORDERS.tell_story(composer, section)?;
+        statuses(composer, section)?;
         PRE_PROCEEDINGS.tell_story(composer, section)?;
         PROCEEDINGS.tell_story(composer, section)?;
         PLACEMENTS.tell_story(composer, section)?;
@@ -113,6 +111,20 @@ const SECTIONS: &[Filled] = &[
     }),
     ("closing.section.decision", ending::tell),
 ];
+
+/// Periods of involvement, legal statuses and orders in one story.
+fn statuses(composer: &mut Composer<'_>, section: &mut Section) -> Result<(), Issue> {
+    let mut told = PERIODS.dated_lines(composer, section)?;
+    told.extend(LEGAL_STATUSES.dated_lines(composer, section)?);
+    told.extend(ORDERS.dated_lines(composer, section)?);
+    told.sort_by_key(|(began, _)| *began);
+    if !told.is_empty() {
+        let lines = told.into_iter().map(|(_, line)| line).collect();
+        let label = composer.term("front.label.status_orders");
+        section.add(dated_under(label, lines, String::new(), composer));
+    }
+    Ok(())
+}
 
 /// What must not be left, with a box to tick beside each.
 fn still_open(state: &str, composer: &mut Composer<'_>) -> Result<Section, Issue> {

@@ -1,6 +1,8 @@
 //! What lasts, such as placements, orders and schools: what holds now and what is to come stand in their
 //! section, what is over stands apart.
 
+use chrono::NaiveDate;
+
 use super::composer::Composer;
 use super::sheet::{Block, Line, Section, Shape};
 use crate::assemble::shared::phases::Phase;
@@ -98,18 +100,31 @@ impl<R: Record> Lasting<R> {
         composer: &mut Composer<'_>,
         section: &mut Section,
     ) -> Result<(), Issue> {
+        let told = self.dated_lines(composer, section)?;
+        if !told.is_empty() {
+            let told = told.into_iter().map(|(_, line)| line).collect();
+            section.add(self.table(told, composer));
+        }
+        Ok(())
+    }
+
+    /// All of them with the day on which each began, to be told among others; or a note that there are none.
+    pub(in crate::assemble) fn dated_lines(
+        &self,
+        composer: &mut Composer<'_>,
+        section: &mut Section,
+    ) -> Result<Vec<(Option<NaiveDate>, Line)>, Issue> {
         let mut told = Vec::new();
         for (phase, record) in self.phases(composer).into_iter().rev() {
-            told.push(self.line(record, phase, composer)?);
+            let began = (self.from)(record).value().map(When::earliest);
+            told.push((began, self.line(record, phase, composer)?));
         }
         if told.is_empty() {
             let name = composer.term(&format!("front.list.{}", self.name));
             let absence = carried::absence(composer.case, R::TYPE.name);
             section.absent.note(name, &absence);
-        } else {
-            section.add(self.table(told, composer));
         }
-        Ok(())
+        Ok(told)
     }
 
     /// Sets down only what is over, where what holds now is told elsewhere.

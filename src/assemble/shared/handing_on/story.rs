@@ -93,7 +93,7 @@ fn set_down(
     }
     let mut lines = Vec::new();
     for fact in facts {
-        lines.push(line(fact, composer)?);
+        lines.push(line(fact, !facts.iter().all(is_key), composer)?);
     }
     let label = composer.term(&format!("handing.label.{name}"));
     section.add(dated_under(label, lines, note, composer));
@@ -101,7 +101,7 @@ fn set_down(
 }
 
 /// An event by its heading, and what came of a key incident; other facts by their first sentence.
-fn line(fact: &Fact, composer: &mut Composer<'_>) -> Result<Line, Issue> {
+fn line(fact: &Fact, among_others: bool, composer: &mut Composer<'_>) -> Result<Line, Issue> {
     let wording = composer.wording();
     let heading = fact.heading.as_ref().filter(|it| !it.is_blank());
     let words = match heading {
@@ -111,7 +111,7 @@ fn line(fact: &Fact, composer: &mut Composer<'_>) -> Result<Line, Issue> {
     let outcome = fact.outcome().filter(|_| is_key(fact));
     let facts = Facts::from([
         ("words", words.into()),
-        ("is_key", is_key(fact).into()),
+        ("is_marked", (is_key(fact) && among_others).into()),
         ("outcome", outcome.map(phrases::encode).into()),
     ]);
     let said = phrases::say(wording, "handing-event", &facts)?;
