@@ -55,6 +55,9 @@ mod every_event;
 /// Any text in any field still gives every document.
 mod any_text;
 
+/// What goes on to the next worker, and what is left when a case is closed.
+mod handing_on;
+
 /// What is typed, what is said back, and with which exit code.
 mod command_line;
 
