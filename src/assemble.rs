@@ -15,6 +15,7 @@ mod court_chronology;
 mod ecomap;
 mod front_sheet;
 pub mod genogram;
+pub mod record_audit;
 pub mod shared;
 pub mod supervision_pack;
 mod transfer_summary;
@@ -111,18 +112,19 @@ pub fn of_case(
     }
 }
 
-/// A worker's document of that kind, with the worker's cases in the order of the caseload.
+/// A worker's document of that kind, with the worker's cases in the order of the caseload, each child under
+/// the name that the setting shows (rule 5).
 ///
 /// # Errors
 /// A wording template that cannot be used, or a kind that no function makes.
 pub fn of_worker(
     kind: &str,
     load: &Caseload<'_>,
-    cases: &[Disclosed<'_>],
+    (cases, named): (&[Disclosed<'_>], &dyn Fn(&Case) -> String),
     brief: &Brief<'_>,
 ) -> Result<View, Issue> {
     match kind {
-        "supervision-pack" => supervision_pack::assemble(load, cases, brief),
+        "supervision-pack" => supervision_pack::assemble(load, (cases, named), brief),
         _ => Err(
             Issue::error("CB0503", "no document of that kind is made for a worker")
                 .hint("See casebinder layouts list."),

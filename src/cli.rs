@@ -1,12 +1,14 @@
 //! What was typed, and nothing else.
 
 mod access;
+mod audit;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
 pub use access::{Access, AccessClock, AccessLog, AccessPrepare, AccessRelease};
+pub use audit::{Audits, Waive};
 
 /// Turns children's social care exports into checked documents for court, supervision and the family.
 #[derive(Debug, Parser)]
@@ -39,6 +41,8 @@ pub enum Command {
     Sign(Sign),
     /// Record that a court chronology or an addendum was filed (its numbers stay what they are)
     File(File),
+    /// Waive a finding of a record audit until a day, by name and with the reason
+    Waive(Waive),
     /// Answer a person's request for what is held about them: its due date, and the log of what was shared
     #[command(subcommand)]
     Access(Access),
@@ -72,7 +76,8 @@ pub struct Build {
     /// The folder to write to
     #[arg(short, long, value_name = "DIR")]
     pub out: PathBuf,
-    /// Only these kinds of document; case-record is made only when it is named here
+    /// Only these kinds of document; case-record, record-audit, worker-audit and team-audit are made only
+    /// when they are named here
     #[arg(long, value_delimiter = ',', value_name = "KIND")]
     pub only: Vec<String>,
     /// Only these cases
@@ -94,6 +99,9 @@ pub struct Build {
     /// The hearing that court chronologies are prepared for, YYYY-MM-DD [default: the next one recorded]
     #[arg(long, value_name = "DATE")]
     pub hearing: Option<String>,
+    /// How audits are made
+    #[command(flatten)]
+    pub audits: Audits,
     /// Settings and faces
     #[command(flatten)]
     pub design: Design,

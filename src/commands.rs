@@ -13,6 +13,7 @@ mod sample;
 mod settings;
 mod sign;
 mod template;
+mod waive;
 
 use std::io::{IsTerminal, Write};
 
@@ -71,6 +72,7 @@ pub fn run(cli: Cli) -> Exit {
         Command::Draw(typed) => draw::run(&typed),
         Command::Sign(typed) => sign::run(&typed),
         Command::File(typed) => file::run(&typed),
+        Command::Waive(typed) => waive::run(&typed),
         Command::Access(typed) => access::run(&typed),
         Command::Layouts(typed) => layouts::run(&typed),
         Command::Config(typed) => settings::print_all(&typed),

@@ -5,5 +5,6 @@ pub mod ecomap;
 pub mod genogram;
 pub mod outcomes;
 pub mod strip;
+pub mod trend;
 pub mod visit_line;
 pub mod visits;

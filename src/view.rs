@@ -1,6 +1,7 @@
 //! All that a writer gets: a document as facts and words in reading order, worksheets, drawings, and
 //! the summary of a run. Writers know nothing of cases.
 
+mod audit;
 mod drawing;
 mod filing;
 mod run;
@@ -12,6 +13,7 @@ use serde_json::Value;
 use crate::digest::Parts;
 use crate::issue::{Issue, Origin};
 use crate::kind::{Audience, SubjectKind};
+pub use audit::{AuditCounts, Audited, Waiver};
 pub use drawing::{Anchor, Data, Drawing, ECOMAP_PARTS, GENOGRAM_PARTS, Ink, Pen, Shape, Step};
 pub use filing::{FiledEntry, Filing, ToFile};
 pub use run::{DocumentRow, FileRow, Outcome, RunSummary, TableRow};

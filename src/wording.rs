@@ -15,13 +15,17 @@ pub type Facts = BTreeMap<&'static str, Fact>;
 
 /// The files of terms: the program's own words, and those for the record types, fields and codes of a
 /// record.
-const TERMS: [&str; 5] = [
+const TERMS: [&str; 6] = [
     "terms.json",
     "labels.json",
     "access-terms.json",
+    "audit-terms.json",
     "handing-terms.json",
     "supervision-terms.json",
 ];
+
+/// The file of the texts of the audit rules: an object of texts for each rule.
+const AUDIT: &str = "audit-rules.json";
 
 /// What stands behind a gap as it passes through a template.
 const CLOSE: char = '\u{FDD1}';
@@ -50,6 +54,11 @@ impl Wording {
         for (name, text) in sources {
             if TERMS.contains(&name) {
                 match serde_json::from_str::<BTreeMap<String, String>>(text) {
+                    Ok(read) => terms.extend(read),
+                    Err(error) => issues.push(bad_terms(name, error.line())),
+                }
+            } else if name == AUDIT {
+                match audit_terms(text) {
                     Ok(read) => terms.extend(read),
                     Err(error) => issues.push(bad_terms(name, error.line())),
                 }
@@ -113,6 +122,16 @@ impl Wording {
             .iter()
             .filter_map(move |(key, term)| Some((key.strip_prefix(beginning)?, term.as_str())))
     }
+}
+
+/// The texts of the audit rules as terms, each under `audit.rule.`, the rule's name and the text's.
+fn audit_terms(text: &str) -> serde_json::Result<Vec<(String, String)>> {
+    let rules: BTreeMap<String, BTreeMap<String, String>> = serde_json::from_str(text)?;
+    let each = rules.into_iter().flat_map(|(rule, texts)| {
+        let keyed = texts.into_iter();
+        keyed.map(move |(part, text)| (format!("audit.rule.{rule}.{part}"), text))
+    });
+    Ok(each.collect())
 }
 
 /// The words with a capital at the beginning and the rest as they are, without a full stop at the end.

@@ -37,9 +37,11 @@ pub struct Manner {
 }
 
 /// A child of the caseload with all that the pack is made from.
-struct Child<'a> {
+pub(super) struct Child<'a> {
     disclosed: &'a Disclosed<'a>,
     case: &'a Case,
+    /// The child's name as the setting shows it (rule 5).
+    name: String,
     content: Content,
     since: Since,
     standing: Standing,
@@ -47,7 +49,12 @@ struct Child<'a> {
 }
 
 impl<'a> Child<'a> {
-    fn of(disclosed: &'a Disclosed<'a>, worker: &str, brief: &Brief<'_>) -> Result<Self, Issue> {
+    /// A child of a worker's caseload, under that name.
+    pub(super) fn of(
+        disclosed: &'a Disclosed<'a>,
+        (worker, name): (&str, String),
+        brief: &Brief<'_>,
+    ) -> Result<Self, Issue> {
         let case = disclosed.case();
         let content = chronology::content(case, Audience::Internal, brief)?;
         let since = since::of(case, worker, brief.as_at);
@@ -56,6 +63,7 @@ impl<'a> Child<'a> {
         Ok(Self {
             disclosed,
             case,
+            name,
             content,
             since,
             standing,
@@ -77,12 +85,13 @@ const TALK: &[(&str, usize)] = &[
 /// The pack as a view.
 pub(super) fn assemble(
     load: &Caseload<'_>,
-    cases: &[Disclosed<'_>],
+    (cases, named): (&[Disclosed<'_>], &dyn Fn(&Case) -> String),
     brief: &Brief<'_>,
 ) -> Result<View, Issue> {
     let mut children = Vec::new();
     for disclosed in cases {
-        children.push(Child::of(disclosed, load.id, brief)?);
+        let name = named(disclosed.case());
+        children.push(Child::of(disclosed, (load.id, name), brief)?);
     }
     // Worst first; the order among equals is that of the ids.
     children.sort_by_key(|child| std::cmp::Reverse(urgency(&child.matters)));

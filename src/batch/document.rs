@@ -12,7 +12,7 @@ use crate::issue::{Issue, Severity};
 use crate::kind::{Audience, Kind};
 use crate::render::{Profile, Properties, Rendered, Renderer, svg_under, workbook};
 use crate::verify::{self, Needle};
-use crate::view::{DocumentRow, FileRow, Outcome, Status, View};
+use crate::view::{AuditCounts, DocumentRow, FileRow, Outcome, Status, View};
 
 /// One document to be made.
 #[derive(Debug, Clone)]
@@ -61,6 +61,8 @@ pub struct Prepared {
     pub needles: Vec<Needle>,
     /// The subject's name as the index shows it (rule 5).
     pub shown_as: String,
+    /// How it stands in the index, where it is an audit (rule 36).
+    pub audit: Option<AuditCounts>,
 }
 
 /// What all documents of a run share.
@@ -127,7 +129,10 @@ fn make_guarded(job: &Job, making: &Making<'_>) -> Finished {
     let key = sha256(format!("{digest}\n{words}\n{surroundings}").as_bytes());
     if let Some(kept) = unchanged(job, &key, making) {
         return Finished {
-            row: kept,
+            row: DocumentRow {
+                audit: prepared.audit,
+                ..kept
+            },
             unsafe_found: false,
             refused: None,
         };
@@ -303,6 +308,7 @@ fn row_of(
         entries: prepared.view.entries.len(),
         left_out: prepared.view.left_out.clone(),
         issues: prepared.view.issues.clone(),
+        audit: prepared.audit.clone(),
         view_digest,
         to_file: prepared.view.to_file.clone(),
         key,
@@ -324,6 +330,7 @@ fn failed(job: &Job, issues: Vec<Issue>) -> Finished {
         entries: 0,
         left_out: Vec::new(),
         issues,
+        audit: None,
         view_digest: String::new(),
         to_file: None,
         key: String::new(),

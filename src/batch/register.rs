@@ -1,7 +1,8 @@
 //! `register.jsonl`: what people put their names to. Lines are only ever added: signatures (rule 4),
-//! approvals of designs (Northamptonshire 2), filings with a court (rule 17), and what was shared with whom.
-//! Lines of other kinds are kept and passed over.
+//! approvals of designs (Northamptonshire 2), filings with a court (rule 17), what was shared with whom, and
+//! what was audited and waived (rule 36). Lines of other kinds are kept and passed over.
 
+mod audits;
 mod sharing;
 
 use std::fs::{self, File, OpenOptions};
@@ -13,8 +14,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::issue::{Issue, Origin, Place};
-use crate::view::Filing;
+use crate::view::{Audited, Filing, Waiver};
 
+pub use audits::relevant;
 pub use sharing::{Chain, SharedFile, Sharing};
 
 /// The number of the shape below; a newer one is refused.
@@ -86,6 +88,18 @@ pub enum Deed {
         sharing: Box<Sharing>,
         /// The SHA-256 of the sharing line before this one, or of nothing. [`Register::add`] sets it.
         previous: String,
+    },
+    /// A finding of an audit was waived for a time (rule 36).
+    Waiver {
+        /// Which, by whom, why, until when.
+        #[serde(flatten)]
+        waiver: Waiver,
+    },
+    /// A case was audited (rule 36). [`Register::add_audits`] enters it.
+    Audit {
+        /// What the audit held.
+        #[serde(flatten)]
+        audited: Audited,
     },
     /// Something that a later part of the program recorded.
     #[serde(other)]
@@ -181,13 +195,7 @@ impl Register {
     /// # Errors
     /// What the disk refuses.
     pub fn add(path: &Path, deed: Deed) -> Result<(), Issue> {
-        append(path, deed).map(|_| ()).map_err(|_| {
-            Issue::error(
-                "CB1010",
-                "failed to write the register (the disk refused it)",
-            )
-            .hint("Check that the file may be written; nothing was recorded.")
-        })
+        append_all(path, vec![deed]).map_err(|_| unwritable())
     }
 
     /// Enters something that was shared.
@@ -219,7 +227,7 @@ impl Register {
 }
 
 /// Appends under a lock, so that two who share at the same time do not both follow from the same entry.
-fn append(path: &Path, deed: Deed) -> io::Result<()> {
+fn append_all(path: &Path, deeds: Vec<Deed>) -> io::Result<()> {
     let folder = path.parent();
     if let Some(folder) = folder.filter(|folder| !folder.as_os_str().is_empty()) {
         fs::create_dir_all(folder)?;
@@ -227,23 +235,35 @@ fn append(path: &Path, deed: Deed) -> io::Result<()> {
     let mut options = OpenOptions::new();
     let mut file = options.create(true).read(true).append(true).open(path)?;
     file.lock()?;
-    let written = append_to(&mut file, deed);
+    let written = append_to(&mut file, deeds);
     // Closing the file lets go of the lock too.
     let _ = file.unlock();
     written
 }
 
-fn append_to(file: &mut File, deed: Deed) -> io::Result<()> {
+fn append_to(file: &mut File, deeds: Vec<Deed>) -> io::Result<()> {
     let mut register = Vec::new();
     file.read_to_end(&mut register)?;
-    let mut line = sharing::chained(deed, &register);
-    line.push(b'\n');
+    let known = register.len();
     // What a killed run left half written stays a line of its own, and is told as damaged.
     if register.last().is_some_and(|last| *last != b'\n') {
-        line.insert(0, b'\n');
+        register.push(b'\n');
     }
-    file.write_all(&line)?;
+    for deed in deeds {
+        let line = sharing::chained(deed, &register);
+        register.extend(line);
+        register.push(b'\n');
+    }
+    file.write_all(register.get(known..).unwrap_or_default())?;
     file.sync_all()
+}
+
+fn unwritable() -> Issue {
+    Issue::error(
+        "CB1010",
+        "failed to write the register (the disk refused it)",
+    )
+    .hint("Check that the file may be written; nothing was recorded.")
 }
 
 /// The file's name, which messages show.
@@ -308,10 +328,10 @@ mod tests {
     fn newer_and_damaged_lines_are_refused_and_other_deeds_passed_over() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("register.jsonl");
-        fs::write(&path, "{\"schema\":1,\"deed\":\"waiver\",\"rule\":1}\n").expect("written");
+        fs::write(&path, "{\"schema\":1,\"deed\":\"loan\",\"rule\":1}\n").expect("written");
         assert!(Register::read(&path).is_ok());
         for (line, code) in [
-            ("{\"schema\":2,\"deed\":\"waiver\"}", "CB1009"),
+            ("{\"schema\":2,\"deed\":\"loan\"}", "CB1009"),
             ("{", "CB1008"),
         ] {
             fs::write(&path, line).expect("written");

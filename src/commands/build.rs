@@ -1,11 +1,14 @@
 //! `casebinder build`: an export in, documents for every case out, as far as they changed.
 
+mod audits;
 mod designs;
 pub(super) mod ending;
+mod lending;
 pub(super) mod manners;
 mod prepare;
 mod run_key;
 mod selection;
+mod shown;
 mod trees;
 
 use std::collections::{HashMap, HashSet};
@@ -33,8 +36,10 @@ use crate::model::{Case, Casebook};
 use crate::render::Renderer;
 use crate::view::{DocumentRow, FileRow, Outcome, Status};
 use crate::wording::Wording;
+use audits::Audits;
+pub(super) use lending::{needles, refuse_unplaced};
+pub(super) use prepare::FILED;
 use prepare::Preparing;
-pub(super) use prepare::{FILED, needles, refuse_unplaced};
 use run_key::{run_key, settings_digest};
 
 /// Runs the command.
@@ -197,8 +202,18 @@ impl Run<'_> {
         let renderer = designs::renderer(self.ground, &brief)?;
         let known = self.known_documents();
         let config = &self.ground.config;
-        let preparing =
-            Preparing::new(&casebook, &brief, config, &self.register, &renderer, &known);
+        let manner = manners::audit(config, &self.ground.layouts)?;
+        let audits = Audits::new(
+            self.typed,
+            &casebook,
+            (&brief, manner),
+            config,
+            &self.register,
+        );
+        let register = &self.register;
+        let preparing = Preparing::new(
+            &casebook, &brief, config, register, &renderer, &known, &audits,
+        );
         let part = |case: &Case| manners::part_of(case, &self.summaries, self.as_at);
         let jobs = selection::jobs(
             self.typed,
@@ -207,7 +222,12 @@ impl Run<'_> {
             &part,
             &preparing,
         )?;
-        let made = self.run_jobs(&jobs, &preparing, &renderer, &known)?;
+        let mut made = self.run_jobs(&jobs, &preparing, &renderer, &known)?;
+        if !self.typed.dry_run {
+            let path = register_path(self.ground, &self.typed.out);
+            let refused = audits.enter(&made, &self.register, &path).err();
+            made.refused = made.refused.take().or(refused);
+        }
         ending::finish(self, made, &jobs, &casebook, issues, inputs)
     }
 
@@ -341,7 +361,13 @@ fn present(casebook: &Casebook, as_at: NaiveDate) -> HashSet<(SubjectKind, Strin
     let proceedings = proceedings.map(|it| (SubjectKind::Proceedings, it.id().to_owned()));
     let workers = casebook.workers(as_at).into_iter();
     let workers = workers.map(|it| (SubjectKind::Worker, it.id.to_owned()));
-    cases.chain(proceedings).chain(workers).collect()
+    let teams = casebook.teams(as_at).into_iter();
+    let teams = teams.map(|it| (SubjectKind::Team, it.id.to_owned()));
+    cases
+        .chain(proceedings)
+        .chain(workers)
+        .chain(teams)
+        .collect()
 }
 
 /// Issues in full where the user asked, else in numbers.

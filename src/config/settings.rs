@@ -275,6 +275,56 @@ pub const SETTINGS: &[Setting] = &[
         "From how many pages on a case record is divided into volumes; 0 for never (Northamptonshire 1).",
     ),
     setting(
+        "audit.since",
+        "\"\"",
+        "Records of what happened before this day are not audited, YYYY-MM-DD; empty for all (rule 36).",
+    ),
+    setting(
+        "audit.alone_from_age",
+        "4",
+        "The age in years from which a visit is to say whether the child was seen alone (rule 36; unverified unless the authority confirms it).",
+    ),
+    setting(
+        "audit.balance_entries",
+        "10",
+        "From how many entries with a recorded impact on a record is asked for both good and bad (Northamptonshire 5.4; rule 36).",
+    ),
+    setting(
+        "audit.supervision_weeks",
+        "6",
+        "Weeks that may lie between two supervisions of the work on a case; 0 reads not set (unverified unless the authority confirms it).",
+    ),
+    setting(
+        "audit.summary_months",
+        "4",
+        "Months that may lie between the ends of two case summaries: three, and one to write it (Northamptonshire 5.7).",
+    ),
+    setting(
+        "audit.chronology_review_months",
+        "6",
+        "Months that may pass without a review of the chronology (Northamptonshire 5.5; unverified unless the authority confirms it).",
+    ),
+    setting(
+        "audit.file_out_days",
+        "28",
+        "Days that a file may be out of its place (Northamptonshire 14.1; unverified unless the authority confirms it).",
+    ),
+    setting(
+        "audit.shingle_words",
+        "4",
+        "How many words on end are compared between notes.",
+    ),
+    setting(
+        "audit.copied_words",
+        "30",
+        "From how many words on a note is compared with others.",
+    ),
+    setting(
+        "audit.copied_percent",
+        "80",
+        "How alike two notes are that read as copied and pasted, in per cent (Northamptonshire 11).",
+    ),
+    setting(
         "access.contact",
         "\"\"",
         "Who a person who reads their record can ring or write to, as a sentence or two (rule 33).",

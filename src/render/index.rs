@@ -1,6 +1,7 @@
 //! `index.html`: one page that lists a run, readable from a disk, without a network and without
 //! scripts. Its words stand in `layouts/wording/index.html.j2`; here the facts are counted and ordered.
 
+mod audits;
 mod listed;
 
 use minijinja::syntax::SyntaxConfig;

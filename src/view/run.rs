@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::Serialize;
 
-use super::{LeftOut, ToFile};
+use super::{AuditCounts, LeftOut, ToFile};
 use crate::issue::{Issue, Origin};
 use crate::kind::Audience;
 
@@ -47,6 +47,9 @@ pub struct DocumentRow {
     pub left_out: Vec<LeftOut>,
     /// What was noticed.
     pub issues: Vec<Issue>,
+    /// How an audit stands, where it is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub audit: Option<AuditCounts>,
     /// The digest of the View, to which a checker is bound.
     pub view_digest: String,
     /// What filing it would put on the register (rule 17).

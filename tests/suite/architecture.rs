@@ -130,11 +130,12 @@ const ROOMS: &[Room] = &[
         may: &["model", "view", "issue"],
         outer: &["chrono"],
     },
-    // Facts are handed to the wording as minijinja's values; entries carry digests.
+    // Facts are handed to the wording as minijinja's values; entries carry digests. An audit looks for the names
+    // of other children as a release looks for what is withheld.
     Room {
         name: "assemble",
         may: &[
-            "model", "disclose", "diagram", "wording", "view", "kind", "issue", "digest",
+            "model", "disclose", "diagram", "wording", "view", "kind", "issue", "digest", "search",
         ],
         outer: &["bankholidays", "chrono", "minijinja", "serde", "serde_json"],
     },
@@ -197,11 +198,15 @@ const WORLD: &[(&str, &[&str])] = &[
 ];
 
 /// Kinds that are composed of another: counsel's sheet tells of the court chronology beside it, a case
-/// record begins with the front sheet, and an access copy holds the family drawing.
+/// record begins with the front sheet, an access copy holds the family drawing, and a supervision pack holds
+/// entries of the chronology, parts of a summary and the genogram.
 const COMPOSED: &[(&str, &str)] = &[
     ("counsel_sheet", "court_chronology"),
     ("case_record", "front_sheet"),
     ("access_copy", "genogram"),
+    ("supervision_pack", "chronology"),
+    ("supervision_pack", "case_summary"),
+    ("supervision_pack", "genogram"),
 ];
 
 /// Asking how many cores there are starts no thread.

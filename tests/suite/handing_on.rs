@@ -98,7 +98,8 @@ fn a_case_that_is_not_closed_has_a_draft_with_boxes_to_tick() {
         assert!(said.contains(told), "{told}\n{said}");
     }
     // An enquiry that is closed closes no case, and work that ended before this one began ended then.
-    let (now, before) = said.split_once("How earlier work ended").expect("told");
+    let (_, ending) = said.split_once("The decision to close").expect("told");
+    let (now, before) = ending.split_once("How earlier work ended").expect("told");
     assert!(
         before.contains("Close the case. Decided by Ines Leader."),
         "{said}"
@@ -414,7 +415,10 @@ fn closed() -> Value {
     let moved = json!({
         "household_id": "H-2", "person_id": "P-1", "household_name": "Far Lane", "start": "15/05/2026",
     });
-    export["household"].as_array_mut().expect("a list").push(moved);
+    export["household"]
+        .as_array_mut()
+        .expect("a list")
+        .push(moved);
     export["decision"][0]["decided"] = "29/04/2026".into();
     export["decision"][0]["reasons"] = "All is well".into();
     export["assessment"] = json!([{

@@ -25,6 +25,11 @@ mod family_editions;
 /// Case summaries: their pages, periods, counts, and what a family edition leaves out.
 mod case_summaries;
 
+/// Each rule of recording on a record that breaks it and on one that keeps it.
+mod audit_rules;
+/// What a manager takes into supervision: the caseload, a sheet for each child, what repeats.
+mod supervision_packs;
+
 /// The hidden traps that access copies are judged by.
 mod access_traps;
 
@@ -51,6 +56,9 @@ mod working_copy;
 
 /// Every event is in the chronology or in the list of what was left out.
 mod every_event;
+
+/// Audits of records: sample, transfer, waivers, and what is new since the last one.
+mod record_audits;
 
 /// Any text in any field still gives every document.
 mod any_text;

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::Child;
 use super::standing::{Matter, NextVisit, is_carried, is_closed};
 use crate::assemble::Brief;
-use crate::assemble::shared::face::{absence, name_of};
+use crate::assemble::shared::face::absence;
 use crate::assemble::shared::{carried, dates, due, phrases, seen};
 use crate::diagram::visit_line;
 use crate::diagram::visits::Seen;
@@ -39,7 +39,7 @@ pub(super) fn first(children: &[Child<'_>], brief: &Brief<'_>) -> Result<Vec<Val
     for matter in Matter::ALL {
         let of = children.iter().filter(|it| it.matters.contains(&matter));
         let names: Vec<String> = of
-            .map(|it| format!("{} ({})", name_of(it.case, brief.wording), it.case.id))
+            .map(|it| format!("{} ({})", it.name, it.case.id))
             .collect();
         if names.is_empty() {
             continue;
@@ -66,7 +66,7 @@ pub(super) fn row(
     brief: &Brief<'_>,
 ) -> Result<(Value, Option<Drawing>), Issue> {
     let plot = match is_carried(child.case, "visit") {
-        true => Some(plot(at, child.case, brief)?),
+        true => Some(plot(at, child, brief)?),
         false => None,
     };
     let cells = [
@@ -81,7 +81,7 @@ pub(super) fn row(
         .collect();
     let today = When::day(brief.as_at);
     let row = json!({
-        "name": name_of(child.case, brief.wording),
+        "name": child.name,
         "id": child.case.id,
         "age": dates::age(child.case.child(), &today, brief.wording),
         "cells": cells,
@@ -227,8 +227,8 @@ fn record(child: &Child<'_>, brief: &Brief<'_>) -> Vec<Line> {
 }
 
 /// The visits of the last months against the days by which they were due.
-fn plot(at: usize, case: &Case, brief: &Brief<'_>) -> Result<Drawing, Issue> {
-    let (wording, as_at) = (brief.wording, brief.as_at);
+fn plot(at: usize, child: &Child<'_>, brief: &Brief<'_>) -> Result<Drawing, Issue> {
+    let (wording, as_at, case) = (brief.wording, brief.as_at, child.case);
     let months = brief.supervision.plot_months.max(1);
     let from = as_at
         .checked_sub_months(Months::new(months))
@@ -241,7 +241,7 @@ fn plot(at: usize, case: &Case, brief: &Brief<'_>) -> Result<Drawing, Issue> {
     let due = due::visits(case, &brief.summary.rhythms, from, as_at);
     let count = |wanted: Seen| made.iter().filter(|(_, seen)| *seen == wanted).count();
     let facts = Facts::from([
-        ("child", name_of(case, wording).into()),
+        ("child", child.name.as_str().into()),
         ("from", dates::day(from, wording).into()),
         ("until", dates::day(as_at, wording).into()),
         ("alone", count(Seen::Alone).into()),

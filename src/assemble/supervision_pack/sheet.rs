@@ -11,7 +11,6 @@ use crate::assemble::case_summary::desk::Desk;
 use crate::assemble::case_summary::{actions, blocks, visits};
 use crate::assemble::chronology::{self, Printed, rows};
 use crate::assemble::genogram;
-use crate::assemble::shared::face::name_of;
 use crate::assemble::shared::{dates, due, phrases, seen};
 use crate::diagram::strip;
 use crate::diagram::visits::Seen;
@@ -53,6 +52,7 @@ pub(super) fn of(
     let case = child.case;
     let chosen = child.since.period(brief.as_at);
     let mut desk = Desk::over(chosen, case, Audience::Internal, brief)?;
+    desk.child.clone_from(&child.name);
     let (changes, others): (Vec<&Printed>, Vec<&Printed>) = child
         .content
         .printed
@@ -70,7 +70,7 @@ pub(super) fn of(
     let family = family(at, child, brief, &mut drawings)?;
     let since = child.since.in_words(brief.wording);
     let body = json!({
-        "name": name_of(case, brief.wording),
+        "name": child.name,
         "id": case.id,
         "facts": facts(child, brief),
         "matters": matters(child, brief),

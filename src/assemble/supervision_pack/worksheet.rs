@@ -4,7 +4,6 @@
 use super::Child;
 use super::standing::{self, NextVisit, is_carried, is_closed};
 use crate::assemble::Brief;
-use crate::assemble::shared::face::name_of;
 use crate::assemble::shared::worksheet::text;
 use crate::assemble::shared::{dates, due};
 use crate::kind::Audience;
@@ -140,7 +139,7 @@ fn row(child: &Child<'_>, brief: &Brief<'_>) -> Vec<Cell> {
     let assessment = standing.assessments.first().copied();
     vec![
         text(&case.id),
-        text(&name_of(case, wording)),
+        text(&child.name),
         text(&status),
         date(since),
         date(standing.last_seen),
@@ -191,12 +190,12 @@ fn action_rows(children: &[Child<'_>], brief: &Brief<'_>) -> Vec<Vec<Cell>> {
     let of = children.iter().flat_map(|child| {
         let actions = child.case.records.actions.iter();
         let open = actions.filter(|it| standing::is_open(it, brief.as_at));
-        open.map(|action| action_row(child.case, action, brief))
+        open.map(|action| action_row(child, action, brief))
     });
     of.collect()
 }
 
-fn action_row(case: &Case, action: &Action, brief: &Brief<'_>) -> Vec<Cell> {
+fn action_row(child: &Child<'_>, action: &Action, brief: &Brief<'_>) -> Vec<Cell> {
     let wording = brief.wording;
     let date = |when: &Recorded<When>| {
         let day = when.value().and_then(When::exact_day);
@@ -212,8 +211,8 @@ fn action_row(case: &Case, action: &Action, brief: &Brief<'_>) -> Vec<Cell> {
         field.value().map_or(Cell::Empty, |it| text(&it.shown()))
     };
     vec![
-        text(&case.id),
-        text(&name_of(case, wording)),
+        text(&child.case.id),
+        text(&child.name),
         words(&action.action),
         words(&action.action_by),
         date(&action.agreed),

@@ -1,17 +1,19 @@
 //! The designs of a run: parsed once; edited ones are tried with an invented case before any real one.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::prepare;
+use super::{audits, prepare};
+use crate::assemble::record_audit::{self, Auditing, Background, Manner, Occasion};
 use crate::assemble::{
     self, Brief, CopyFacts, CourtPages, Edition, LetterFacts, ProofFacts, ProofMark, WithheldFor,
 };
 use crate::commands::settings::Ground;
 use crate::commands::{Exit, Stop, sample};
-use crate::disclose;
+use crate::disclose::{self, Disclosed};
 use crate::issue::Issue;
 use crate::kind::{Kind, Made, SubjectKind};
-use crate::model::{Case, Casebook};
+use crate::model::{Case, Casebook, Caseload, TeamCaseload};
 use crate::render::Renderer;
 use crate::view::View;
 
@@ -44,13 +46,19 @@ fn sample_view(kind: &Kind, sample: &Casebook, brief: &Brief<'_>) -> Result<View
             return sample_of_access(kind, case, brief);
         }
         let audience = *kind.audiences.first().expect("a kind is for somebody");
+        if kind.name == audits::CASE {
+            return Ok(sample_of_audits(kind, sample, brief));
+        }
         return assemble::of_case(kind.name, &disclose::internal(case), audience, brief);
+    }
+    if matches!(kind.name, audits::WORKER | audits::TEAM) {
+        return Ok(sample_of_audits(kind, sample, brief));
     }
     if kind.subject == SubjectKind::Worker {
         let loads = sample.workers(brief.as_at);
         let load = loads.first().expect("the child of a sample has a worker");
         let cases: Vec<_> = load.cases.iter().map(|it| disclose::internal(it)).collect();
-        return assemble::of_worker(kind.name, load, &cases, brief);
+        return assemble::of_worker(kind.name, load, (&cases, &|case| case.id.clone()), brief);
     }
     let proceedings = sample.proceedings();
     let of = proceedings
@@ -69,6 +77,42 @@ fn sample_view(kind: &Kind, sample: &Casebook, brief: &Brief<'_>) -> Result<View
         addendum: None,
     };
     assemble::counsel_sheet(&disclosed, edition, &pages, brief)
+}
+
+/// An audit of invented cases; before a transfer, where it is of a case, as that has all the layout's parts.
+fn sample_of_audits(kind: &Kind, sample: &Casebook, brief: &Brief<'_>) -> View {
+    let manner = Manner::default();
+    let auditing = Auditing {
+        background: &Background::of(sample, &manner, brief.as_at),
+        manner: &manner,
+        waivers: &BTreeMap::new(),
+        last: &BTreeMap::new(),
+        sample: None,
+        child: &|case| case.id.clone(),
+    };
+    let lent = sample.cases.iter().map(disclose::internal);
+    let disclosed: Vec<Disclosed<'_>> = lent.collect();
+    let load = Caseload {
+        id: "W-1",
+        worker: None,
+        cases: sample.cases.iter().collect(),
+    };
+    match (kind.subject, disclosed.first()) {
+        (SubjectKind::Worker, _) => {
+            record_audit::of_worker(&load, &disclosed, &auditing, brief).view
+        }
+        (SubjectKind::Case, Some(case)) => {
+            record_audit::of_case(case, Occasion::Transfer, &auditing, brief).view
+        }
+        _ => {
+            let team = TeamCaseload {
+                id: "T-1",
+                team: None,
+                workers: vec![load],
+            };
+            record_audit::of_team(&team, &disclosed, &auditing, brief).view
+        }
+    }
 }
 
 /// A document of an access request about an invented case.

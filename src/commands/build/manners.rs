@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use crate::assemble::case_summary::{self, Manner};
 use crate::assemble::genogram::Notation;
+use crate::assemble::record_audit::{self, WordLists};
 use crate::assemble::shared::due::Rhythms;
 use crate::assemble::shared::late::Punctuality;
 use crate::assemble::shared::periods::{self, Choice};
@@ -14,7 +15,8 @@ use crate::assemble::supervision_pack::{self, Often, Patterns};
 use crate::assemble::{ChronologyManner, CourtManner};
 use crate::commands::{Exit, Stop};
 use crate::config::Config;
-use crate::issue::Issue;
+use crate::issue::{Issue, Origin};
+use crate::layouts::Layouts;
 use crate::model::Case;
 
 /// The setting that `--period` stands before.
@@ -116,6 +118,41 @@ pub(in crate::commands) fn summary(config: &Config, as_at: NaiveDate) -> Result<
             later_protection_review_months: number("later_protection_review_months"),
             days: working_days(config)?,
         },
+    })
+}
+
+/// The manner in which the settings ask for audits, with the lists of words to look for.
+///
+/// # Errors
+/// A setting that is no day, or lists that cannot be read.
+pub(in crate::commands) fn audit(
+    config: &Config,
+    layouts: &Layouts,
+) -> Result<record_audit::Manner, Stop> {
+    let usage = |issue| Stop::new(Exit::Usage, issue);
+    let number = |key: &str| config.number(&format!("audit.{key}"));
+    Ok(record_audit::Manner {
+        since: config.day("audit.since").map_err(usage)?,
+        alone_from_age: number("alone_from_age"),
+        balance_entries: number("balance_entries") as usize,
+        supervision_weeks: number("supervision_weeks"),
+        summary_months: number("summary_months"),
+        chronology_review_months: number("chronology_review_months"),
+        file_out_days: number("file_out_days"),
+        shingle_words: number("shingle_words") as usize,
+        copied_words: number("copied_words") as usize,
+        copied_percent: number("copied_percent"),
+        words: word_lists(layouts).map_err(usage)?,
+    })
+}
+
+/// The lists of words that audits look for, which an authority may edit.
+fn word_lists(layouts: &Layouts) -> Result<WordLists, Issue> {
+    let name = "wording/audit-words.json";
+    WordLists::parse(layouts.text(name).unwrap_or_default()).map_err(|_| {
+        Issue::error("CB2200", "the lists of words for audits cannot be used")
+            .at(Origin::file(name))
+            .hint("Compare them with the shipped ones: casebinder layouts export.")
     })
 }
 

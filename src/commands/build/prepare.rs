@@ -2,21 +2,23 @@
 //! the result.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use chrono::NaiveDate;
 
+use super::audits::{self, Audits};
+use super::lending::{needles, needles_of, refuse_unplaced, settled};
+use super::shown::{number_shown, shown_as, team_shown, worker_shown};
 use crate::assemble::{self, Brief, CourtPages, Edition, Volume};
 use crate::batch::document::{Job, Prepared};
 use crate::batch::register::Register;
 use crate::config::Config;
 use crate::disclose::{self, Disclosed, DisclosedProceedings, Withheld};
-use crate::issue::{Issue, Origin};
+use crate::issue::Issue;
 use crate::kind::{Audience, SubjectKind};
-use crate::model::{Case, Casebook, Caseload, ProceedingsOf, Text};
+use crate::model::{Case, Casebook, Caseload, ProceedingsOf, TeamCaseload};
 use crate::render::Renderer;
-use crate::verify::Needle;
 use crate::view::{DocumentRow, Filing, View};
 
 /// The name of the kind that is filed with a court.
@@ -33,6 +35,8 @@ pub(super) struct Preparing<'a> {
     casebook: &'a Casebook,
     proceedings: Vec<ProceedingsOf<'a>>,
     workers: Vec<Caseload<'a>>,
+    teams: Vec<TeamCaseload<'a>>,
+    audits: &'a Audits<'a>,
     brief: &'a Brief<'a>,
     /// How the index names a child (rule 5).
     names: &'a str,
@@ -55,11 +59,14 @@ impl<'a> Preparing<'a> {
         register: &'a Register,
         renderer: &'a Renderer,
         known: &'a HashMap<String, DocumentRow>,
+        audits: &'a Audits<'a>,
     ) -> Self {
         Self {
             casebook,
             proceedings: casebook.proceedings(),
             workers: casebook.workers(brief.as_at),
+            teams: casebook.teams(brief.as_at),
+            audits,
             brief,
             names: config.text("names_in_index"),
             register,
@@ -80,6 +87,16 @@ impl<'a> Preparing<'a> {
         &self.workers
     }
 
+    /// Every team whose workers hold a case, in the order in which jobs number them.
+    pub fn teams(&self) -> &[TeamCaseload<'a>] {
+        &self.teams
+    }
+
+    /// How audits are made.
+    pub fn audits(&self) -> &'a Audits<'a> {
+        self.audits
+    }
+
     /// The date prepared.
     pub fn as_at(&self) -> NaiveDate {
         self.brief.as_at
@@ -94,9 +111,10 @@ impl<'a> Preparing<'a> {
             SubjectKind::Case => self.of_case(job),
             SubjectKind::Proceedings => self.of_proceedings(job),
             SubjectKind::Worker => self.of_worker(job),
-            SubjectKind::Team | SubjectKind::Authority => Err(vec![Issue::error(
+            SubjectKind::Team => self.of_team(job),
+            SubjectKind::Authority => Err(vec![Issue::error(
                 "CB0502",
-                "no document of that kind is made for a team or the authority",
+                "no document of that kind is made for the authority",
             )]),
         }
     }
@@ -113,15 +131,26 @@ impl<'a> Preparing<'a> {
                 disclose::family(&case, &self.casebook.sharing_with(&case))
             }
         };
-        let mut view = match job.kind.name {
-            RECORD => assemble::case_record(&disclosed, self.volume(job).as_ref(), self.brief),
-            name => assemble::of_case(name, &disclosed, job.audience, self.brief),
-        }
-        .map_err(one)?;
+        let (mut view, audit) = match job.kind.name {
+            audits::CASE => {
+                let (view, counts) = self.audits.of_case(&disclosed);
+                (view, Some(counts))
+            }
+            RECORD => {
+                let volume = self.volume(job);
+                let made = assemble::case_record(&disclosed, volume.as_ref(), self.brief);
+                (made.map_err(one)?, None)
+            }
+            name => {
+                let made = assemble::of_case(name, &disclosed, job.audience, self.brief);
+                (made.map_err(one)?, None)
+            }
+        };
         view.issues.extend(issues);
         Ok(Prepared {
             needles: needles(disclosed.withheld()),
             shown_as: shown_as(&case, self.names),
+            audit,
             view,
         })
     }
@@ -189,6 +218,7 @@ impl<'a> Preparing<'a> {
         Ok(Prepared {
             needles: needles(&withheld),
             shown_as: number_shown(&disclosed, job),
+            audit: None,
             view,
         })
     }
@@ -203,17 +233,44 @@ impl<'a> Preparing<'a> {
             issues.extend(found);
         }
         let disclosed: Vec<Disclosed<'_>> = cases.iter().map(|it| disclose::internal(it)).collect();
-        let mut view =
-            assemble::of_worker(job.kind.name, load, &disclosed, self.brief).map_err(one)?;
+        let (mut view, audit) = match job.kind.name {
+            audits::WORKER => {
+                let (view, counts) = self.audits.of_worker(load, &disclosed);
+                (view, Some(counts))
+            }
+            name => {
+                let named = |case: &Case| shown_as(case, self.names);
+                let made = assemble::of_worker(name, load, (&disclosed, &named), self.brief);
+                (made.map_err(one)?, None)
+            }
+        };
         view.issues.extend(issues);
-        let withheld: Vec<Withheld> = disclosed
-            .iter()
-            .flat_map(|it| it.withheld())
-            .cloned()
-            .collect();
         Ok(Prepared {
-            needles: needles(&withheld),
+            needles: needles_of(&disclosed),
             shown_as: worker_shown(load, self.names),
+            audit,
+            view,
+        })
+    }
+
+    /// What is made of a team is an audit of its cases, each of them lent once.
+    fn of_team(&self, job: &Job) -> Result<Prepared, Vec<Issue>> {
+        let team = &self.teams[job.subject];
+        let held = team.workers.iter().flat_map(|load| &load.cases);
+        let held: BTreeMap<&str, &Case> = held.map(|case| (case.id.as_str(), *case)).collect();
+        let (mut cases, mut issues) = (Vec::new(), Vec::new());
+        for case in held.into_values() {
+            let (case, found) = settled(case, self.brief).map_err(|issue| vec![issue])?;
+            cases.push(case);
+            issues.extend(found);
+        }
+        let disclosed: Vec<Disclosed<'_>> = cases.iter().map(|it| disclose::internal(it)).collect();
+        let (mut view, counts) = self.audits.of_team(team, &disclosed);
+        view.issues.extend(issues);
+        Ok(Prepared {
+            needles: needles_of(&disclosed),
+            shown_as: team_shown(team),
+            audit: Some(counts),
             view,
         })
     }
@@ -301,87 +358,7 @@ impl<'a> Preparing<'a> {
 /// Cases with the edits that still hold, and what is to be said of the others.
 type Settled<'a> = (Vec<Cow<'a, Case>>, Vec<Issue>);
 
-/// Proceedings in the index: by the court's number, which names nobody.
-fn number_shown(disclosed: &DisclosedProceedings<'_>, job: &Job) -> String {
-    let number = disclosed.record().court_case_number.value();
-    number.map_or_else(|| job.id.clone(), Text::to_string)
-}
-
 /// The number of an addendum by the name of its part.
 fn number_of(part: &str) -> Option<usize> {
     part.strip_prefix(ADDENDUM)?.parse().ok()
-}
-
-/// Refuses what is for anyone outside while a restriction hides nothing.
-///
-/// # Errors
-/// A restriction that names no record.
-pub(in crate::commands) fn refuse_unplaced(cases: &[&Case]) -> Result<(), Vec<Issue>> {
-    let unplaced: Vec<Origin> = cases
-        .iter()
-        .flat_map(|case| disclose::unplaced(case))
-        .collect();
-    if unplaced.is_empty() {
-        return Ok(());
-    }
-    Err(vec![Issue::error(
-        "CB0510",
-        "a restriction names no record of this case, so it hides nothing",
-    )
-    .at_all(&unplaced)
-    .hint("Correct the restriction's record (type:id), or lift it; until then nothing is made for anyone outside the authority.")])
-}
-
-/// The case with only those edits of a working copy that still hold (rule 19).
-fn settled<'a>(case: &'a Case, brief: &Brief<'_>) -> Result<(Cow<'a, Case>, Vec<Issue>), Issue> {
-    if case.overrides.is_empty() {
-        return Ok((Cow::Borrowed(case), Vec::new()));
-    }
-    let (overrides, issues) = assemble::settle_overrides(&disclose::internal(case), brief)?;
-    Ok((
-        Cow::Owned(Case {
-            overrides,
-            ..case.clone()
-        }),
-        issues,
-    ))
-}
-
-/// What was withheld, as the search takes it.
-pub(in crate::commands) fn needles(withheld: &[Withheld]) -> Vec<Needle> {
-    let mut known = HashSet::new();
-    let once = withheld
-        .iter()
-        .filter(|it| known.insert((&it.row, &it.words)));
-    let each = once.map(|it| Needle {
-        row: it.row.clone(),
-        spellings: vec![it.words.clone()],
-        allowed: Vec::new(),
-    });
-    each.collect()
-}
-
-/// The child in the index: full name, initials or id (rule 5).
-fn shown_as(case: &Case, names: &str) -> String {
-    let name = case.child().and_then(|child| child.name.value());
-    name_shown(name, &case.id, names)
-}
-
-/// A worker in the index, in the same way.
-fn worker_shown(load: &Caseload<'_>, names: &str) -> String {
-    let name = load.worker.and_then(|worker| worker.worker_name.value());
-    name_shown(name, load.id, names)
-}
-
-fn name_shown(name: Option<&Text>, id: &str, names: &str) -> String {
-    match (names, name.map(Text::to_string)) {
-        ("full", Some(name)) => name,
-        ("id", _) | (_, None) => id.to_owned(),
-        (_, Some(name)) => {
-            let initials = name
-                .split_whitespace()
-                .filter_map(|part| part.chars().next());
-            initials.flat_map(|first| [first, '.']).collect()
-        }
-    }
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use super::manners::{HEARING, PERIOD};
+use crate::batch::register::relevant;
 use crate::cli::Build;
 use crate::commands::settings::Ground;
 use crate::digest::{Parts, sha256};
@@ -30,10 +31,17 @@ pub(super) fn run_key(
     }
     digest.add(&ground.faces_digest);
     digest.add(format!(
-        "{:?}{:?}{:?}{:?}",
-        typed.only, typed.cases, typed.worker, typed.team
+        "{:?}{:?}{:?}{:?}{:?}{:?}{}",
+        typed.only,
+        typed.cases,
+        typed.worker,
+        typed.team,
+        typed.audits.sample,
+        typed.audits.seed,
+        typed.audits.transfer
     ));
-    digest.add(std::fs::read(register).unwrap_or_default());
+    let register = std::fs::read(register).unwrap_or_default();
+    digest.add(relevant(&register, as_at));
     for input in inputs {
         digest.add(&*input.name);
         digest.add(sha256(&input.bytes));

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::audits::{self, Audits};
 use super::prepare::{FILED, Preparing, RECORD};
 use crate::batch::document::Job;
 use crate::batch::files::Names;
@@ -23,11 +24,12 @@ pub(super) fn jobs(
     summary_part: &dyn Fn(&Case) -> Option<String>,
     preparing: &Preparing<'_>,
 ) -> Result<Vec<Job>, Stop> {
-    let kinds = kinds(&typed.only)?;
+    let kinds = kinds(typed)?;
     unknown_cases(&typed.cases, casebook)?;
     let mut jobs = of_cases(typed, config, (casebook, preparing), summary_part, &kinds)?;
     jobs.extend(of_proceedings(typed, config, preparing, &kinds)?);
     jobs.extend(of_workers(typed, config, preparing, &kinds)?);
+    jobs.extend(of_teams(typed, config, preparing, &kinds)?);
     Ok(jobs)
 }
 
@@ -48,8 +50,9 @@ fn of_cases(
             id: &case.id,
             name: names.of(&case.id),
             summary_part: summary_part(case),
+            audits: preparing.audits(),
         };
-        if is_selected(typed, case, preparing.as_at()) {
+        if is_asked_for(typed, case, preparing) {
             about.add_jobs(kinds, config, &mut jobs)?;
             about.add_record(kinds, preparing, &mut jobs)?;
         }
@@ -72,11 +75,12 @@ fn of_proceedings(
             id: proceedings.id(),
             name: names.of(proceedings.id()),
             summary_part: None,
+            audits: preparing.audits(),
         };
         if proceedings
             .cases
             .iter()
-            .any(|case| is_selected(typed, case, preparing.as_at()))
+            .any(|case| is_asked_for(typed, case, preparing))
         {
             about.add_jobs(kinds, config, &mut jobs)?;
             about.add_addendum(kinds, preparing, &mut jobs)?;
@@ -102,18 +106,48 @@ fn of_workers(
             id: load.id,
             name: names.of(load.id),
             summary_part: None,
+            audits: preparing.audits(),
         };
         let asked = typed.worker.as_ref().is_none_or(|id| *id == *load.id);
         let of_team = typed.team.as_deref();
         let of_team = of_team.is_none_or(|team| load.team_id() == Some(team));
-        if typed.cases.is_empty() && asked && of_team {
+        let drawn = load.cases.iter().any(|case| preparing.audits().draws(case));
+        if typed.cases.is_empty() && asked && of_team && drawn {
             about.add_jobs(kinds, config, &mut jobs)?;
         }
     }
     Ok(jobs)
 }
 
-/// What documents are about: a case, a set of proceedings, a worker.
+/// Teams. Where cases or a worker are asked for, nothing is made of a team, as of a worker.
+fn of_teams(
+    typed: &Build,
+    config: &Config,
+    preparing: &Preparing<'_>,
+    kinds: &[&'static Kind],
+) -> Result<Vec<Job>, Stop> {
+    let mut jobs = Vec::new();
+    let mut names = Names::default();
+    for (subject, team) in preparing.teams().iter().enumerate() {
+        let about = About {
+            kind: SubjectKind::Team,
+            subject,
+            id: team.id,
+            name: names.of(team.id),
+            summary_part: None,
+            audits: preparing.audits(),
+        };
+        let whole = typed.cases.is_empty() && typed.worker.is_none();
+        let asked = typed.team.as_ref().is_none_or(|id| *id == *team.id);
+        let mut cases = team.workers.iter().flat_map(|load| &load.cases);
+        if whole && asked && cases.any(|case| preparing.audits().draws(case)) {
+            about.add_jobs(kinds, config, &mut jobs)?;
+        }
+    }
+    Ok(jobs)
+}
+
+/// What documents are about: a case, a set of proceedings, a worker, a team.
 struct About<'a> {
     kind: SubjectKind,
     /// The index among the subjects of its kind.
@@ -123,6 +157,8 @@ struct About<'a> {
     name: String,
     /// What the name of a case's summary says of its period; none where it has no summary.
     summary_part: Option<String>,
+    /// What the names of audits say of sample or transfer.
+    audits: &'a Audits<'a>,
 }
 
 impl About<'_> {
@@ -137,7 +173,7 @@ impl About<'_> {
                 RECORD => continue,
                 "case-summary" if self.summary_part.is_none() => continue,
                 "case-summary" => self.summary_part.clone(),
-                _ => None,
+                _ => self.audits.part(kind),
             };
             let audiences = config.audiences(kind);
             let audiences = audiences.map_err(|issue| Stop::new(Exit::Usage, issue))?;
@@ -215,9 +251,10 @@ impl About<'_> {
     }
 }
 
-fn kinds(only: &[String]) -> Result<Vec<&'static Kind>, Stop> {
-    if only.is_empty() {
-        return Ok(always_made().collect());
+fn kinds(typed: &Build) -> Result<Vec<&'static Kind>, Stop> {
+    if typed.only.is_empty() {
+        let implied = audits::implied(typed);
+        return Ok(implied.unwrap_or_else(|| always_made().collect()));
     }
     let kind = |name: &String| match named(name.trim()) {
         Some(kind) if kind.made == Made::ByAccess => Err(Stop::new(Exit::Usage, by_access(kind))),
@@ -230,7 +267,9 @@ fn kinds(only: &[String]) -> Result<Vec<&'static Kind>, Stop> {
             Err(Stop::new(Exit::Usage, issue))
         }
     };
-    only.iter().map(kind).collect()
+    let kinds: Vec<&'static Kind> = typed.only.iter().map(kind).collect::<Result<_, Stop>>()?;
+    audits::refuse_without(&kinds, typed).map_err(|issue| Stop::new(Exit::Usage, issue))?;
+    Ok(kinds)
 }
 
 /// What belongs to an access request is made with its decisions and never by a build.
@@ -260,7 +299,13 @@ fn unknown_cases(asked: &[String], casebook: &Casebook) -> Result<(), Stop> {
     Err(Stop::new(Exit::Usage, issue))
 }
 
-fn is_selected(typed: &Build, case: &Case, on: NaiveDate) -> bool {
+/// Whether a case is asked for, and in the sample where one is drawn.
+fn is_asked_for(typed: &Build, case: &Case, preparing: &Preparing<'_>) -> bool {
+    is_selected(typed, case, preparing.as_at()) && preparing.audits().draws(case)
+}
+
+/// Whether a case is asked for by id, worker and team.
+pub(super) fn is_selected(typed: &Build, case: &Case, on: NaiveDate) -> bool {
     let by_case = typed.cases.is_empty() || typed.cases.contains(&case.id);
     let worker = typed.worker.as_deref();
     let by_worker = worker.is_none_or(|id| case.allocated(on).any(|held| held == id));

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::audits::{self, Team};
 use crate::issue::{Issue, Origin, Severity};
 use crate::view::{DocumentRow, FileRow, Outcome, RunSummary, TableRow};
 
@@ -20,6 +21,7 @@ pub(super) struct Listed<'a> {
     made: usize,
     unchanged: usize,
     failed: Vec<Document<'a>>,
+    audits: Vec<Team<'a>>,
     documents: Vec<Document<'a>>,
     problems: Vec<Problem<'a>>,
     set_aside: usize,
@@ -50,7 +52,7 @@ struct Document<'a> {
 
 /// A file and the link to it.
 #[derive(Serialize)]
-struct File<'a> {
+pub(super) struct File<'a> {
     ending: &'a str,
     link: String,
 }
@@ -97,6 +99,7 @@ pub(super) fn listed<'a>(summary: &'a RunSummary, marking: &'a str) -> Listed<'a
         made: counted(Outcome::Made),
         unchanged: counted(Outcome::Unchanged),
         failed: failed.map(failure).collect(),
+        audits: audits::by_team(summary),
         documents: summary.documents.iter().map(document).collect(),
         problems: problems(summary),
         set_aside: summary.set_aside.len(),
@@ -160,7 +163,8 @@ fn error(issue: &Issue) -> Error<'_> {
     }
 }
 
-fn file(row: &FileRow) -> File<'_> {
+/// A file by its ending, with the link to it.
+pub(super) fn file(row: &FileRow) -> File<'_> {
     let name = row.path.rsplit('/').next().unwrap_or_default();
     let ending = name.rsplit_once('.').map_or(name, |(_, ending)| ending);
     File {

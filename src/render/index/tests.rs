@@ -32,6 +32,7 @@ fn document(id: &str, outcome: Outcome) -> DocumentRow {
             reason: "routine".to_owned(),
         }],
         issues: Vec::new(),
+        audit: None,
         view_digest: String::new(),
         to_file: None,
         key: String::new(),

@@ -29,6 +29,7 @@ fn document(id: &str, outcome: Outcome) -> DocumentRow {
         entries: 2,
         left_out: (0..4).map(left_out).collect(),
         issues: vec![Issue::warning("CB0302", "a warning")],
+        audit: None,
         view_digest: String::new(),
         to_file: None,
         key: String::new(),

@@ -298,3 +298,36 @@ fn a_row_wider_than_its_sheet_is_refused() {
     assert_eq!(refused.code, "CB0611");
     assert!(!write(&[], Profile::Disclosure).is_empty());
 }
+
+/// The text of a part of a workbook.
+fn part(bytes: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("it is a ZIP file");
+    let part = archive.by_name(name).expect("the part is there");
+    std::io::read_to_string(part).expect("it is text")
+}
+
+#[test]
+fn what_asks_somebody_to_act_is_set_apart_by_more_than_a_colour() {
+    let standing = ColumnKind::Standing(vec!["Overdue".to_owned()]);
+    let columns = vec![
+        column("How far", standing),
+        column("Late", ColumnKind::Watched),
+    ];
+    let rows = vec![
+        vec![Cell::Text("Overdue".to_owned()), Cell::Number(2.0)],
+        vec![Cell::Text("In time".to_owned()), Cell::Number(0.0)],
+    ];
+    let sheets = [sheet(columns, rows)];
+    let working = workbook(&sheets, &properties(), Profile::Working).expect("it is written");
+    let page = part(&working, "xl/worksheets/sheet1.xml");
+    assert_eq!(page.matches("<conditionalFormatting").count(), 2, "{page}");
+    assert!(
+        page.contains("beginsWith") && page.contains("greaterThan"),
+        "{page}"
+    );
+    let styles = part(&working, "xl/styles.xml");
+    let apart = styles.split("<dxf>").nth(1).expect("a format is set apart");
+    assert!(apart.contains("<b/>") && apart.contains("<u/>"), "{apart}");
+    let given = workbook(&sheets, &properties(), Profile::Disclosure).expect("it is written");
+    assert!(!part(&given, "xl/worksheets/sheet1.xml").contains("conditionalFormatting"));
+}
