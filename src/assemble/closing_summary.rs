@@ -16,7 +16,7 @@ use super::shared::basic_record::sheet::Section;
 use super::shared::dates;
 use super::shared::face::{self, born, name_of};
 use super::shared::glossary::glossary;
-use super::shared::handing_on::{of_child, open};
+use super::shared::handing_on::{is_unborn, of_child, open};
 use crate::disclose::Disclosed;
 use crate::issue::Issue;
 use crate::kind::{Audience, SubjectKind};
@@ -49,7 +49,6 @@ pub(super) fn assemble(
         "sections": sections,
         "kept_title": wording.term("closing.section.kept"),
         "kept": kept(&composer),
-        "shared_title": of_child("closing.section.shared", &composer),
         "shared": shared,
         "signing": signing,
         "glossary": glossary,
@@ -115,21 +114,20 @@ fn left_open(closed: Option<NaiveDate>, composer: &Composer<'_>) -> Vec<Issue> {
 fn face_of(case: &Case, audience: Audience, brief: &Brief<'_>) -> Face {
     let wording = brief.wording;
     let record = case.record();
-    let day = |when: Option<&Recorded<When>>, absent: &str| match when {
-        Some(Recorded::Value(when)) => dates::prose(when, wording),
-        _ => wording.term(absent).to_owned(),
+    let day = |field: &Recorded<When>| match field {
+        Recorded::Value(when) => dates::prose(when, wording),
+        absent => face::absence(absent, wording).to_owned(),
+    };
+    let opened = record.map_or_else(|| day(&Recorded::Empty), |it| day(&it.opened));
+    let closed = match record.map(|it| &it.closed) {
+        Some(closed) if closed.value().is_some() => day(closed),
+        _ => wording.term("closing.face.not_closed").to_owned(),
     };
     let facts = vec![
         ("face.case", case.id.clone()),
         ("face.born", born(case, wording)),
-        (
-            "closing.face.opened",
-            day(record.map(|it| &it.opened), "absence.empty"),
-        ),
-        (
-            "closing.face.closed",
-            day(record.map(|it| &it.closed), "closing.face.not_closed"),
-        ),
+        ("closing.face.opened", opened),
+        ("closing.face.closed", closed),
     ];
     let about = face::About {
         kind: "closing-summary",

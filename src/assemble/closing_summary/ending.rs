@@ -33,7 +33,18 @@ const CLOSING: &[&str] = &[
 ];
 
 /// What has no end yet and cannot go on when nobody works on the case, by the names of its terms.
-pub(super) const STILL: &[Kind] = &[("still", still), ("hearings", coming::hearings)];
+pub(super) const STILL: &[Kind] = &[
+    Kind {
+        name: "still",
+        records: &["status_period", "placement", "allocation"],
+        find: still,
+    },
+    Kind {
+        name: "hearings",
+        records: &["hearing"],
+        find: coming::hearings,
+    },
+];
 
 /// Sets down the decision, and apart from it how earlier work ended.
 pub(super) fn tell(composer: &mut Composer<'_>, section: &mut Section) -> Result<(), Issue> {

@@ -129,8 +129,8 @@ fn statuses(composer: &mut Composer<'_>, section: &mut Section) -> Result<(), Is
 /// What must not be left, with a box to tick beside each.
 fn still_open(state: &str, composer: &mut Composer<'_>) -> Result<Section, Issue> {
     let mut section = Section::titled(&format!("closing.section.left.{state}"), composer.wording());
-    let mut groups = open::groups(ending::STILL, composer)?;
-    groups.extend(open::groups(open::KINDS, composer)?);
+    let mut groups = open::groups(ending::STILL, composer, &mut section)?;
+    groups.extend(open::groups(open::KINDS, composer, &mut section)?);
     let key = match groups.is_empty() {
         true => "closing.left.none".to_owned(),
         false => format!("closing.left.{state}"),

@@ -13,6 +13,7 @@ pub(in crate::assemble) mod quoted;
 pub(in crate::assemble) mod story;
 
 use super::basic_record::composer::Composer;
+use super::dates;
 use crate::model::Text;
 use crate::model::codes::Progress;
 
@@ -26,6 +27,12 @@ pub(in crate::assemble) fn child(composer: &Composer<'_>) -> String {
 /// A term with the child's name in its place.
 pub(in crate::assemble) fn of_child(key: &str, composer: &Composer<'_>) -> String {
     composer.wording().fill(key, &child(composer))
+}
+
+/// Whether the child was not yet born on the day.
+pub(in crate::assemble) fn is_unborn(composer: &Composer<'_>) -> bool {
+    let born = composer.case.child().and_then(dates::birth);
+    born.is_some_and(|(born, _)| born.earliest() > composer.day)
 }
 
 /// Whether an action, a recommendation or an outcome was reached or given up.

@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 use crate::assemble::shared::basic_record::composer::Composer;
 use crate::assemble::shared::basic_record::sheet::{Block, Line, Shape};
-use crate::assemble::shared::handing_on::{of_child, open};
-use crate::assemble::shared::{dates, phrases};
+use crate::assemble::shared::handing_on::{is_unborn, of_child, open};
+use crate::assemble::shared::{carried, dates, phrases};
 use crate::issue::Issue;
 use crate::model::records::{Assessment, FileMovement};
 use crate::model::{Record, Recorded, Text, When};
@@ -34,6 +34,9 @@ const CHECKS: &[Check] = &[
     ("date", |_| Ok(None)),
 ];
 
+/// What nobody checks of a child who is not yet born.
+const OF_THE_CHILD: &[&str] = &["belongings", "child_told"];
+
 /// Headings under which the present worker writes.
 const PROMPTS: &[&str] = &["works", "careful", "first"];
 
@@ -46,7 +49,11 @@ const SIGNING: &[&str] = &["sender", "receiver", "manager"];
 /// The part as the layout takes it.
 pub(super) fn of(composer: &mut Composer<'_>) -> Result<Value, Issue> {
     let mut lines = Vec::new();
+    let unborn = is_unborn(composer);
     for (name, find) in CHECKS {
+        if unborn && OF_THE_CHILD.contains(name) {
+            continue;
+        }
         let what = Text::words(of_child(&format!("transfer.check.{name}"), composer));
         let found = find(composer)?;
         let (entries, said) = match found {
@@ -92,11 +99,15 @@ fn says<R: Record>(
     Ok(Some(composer.line(record, vec![Text::words(said)])))
 }
 
-/// A sentence of our own where nothing is recorded.
-fn nothing(key: &str, composer: &Composer<'_>) -> Result<Option<Line>, Issue> {
+/// A sentence of our own where nothing is recorded, or that the export cannot carry it.
+fn nothing(key: &str, record: &str, composer: &Composer<'_>) -> Result<Option<Line>, Issue> {
+    let words = match carried::absence(composer.case, record) {
+        Recorded::NotCarried => composer.term("transfer.says.not_carried"),
+        _ => composer.term(key),
+    };
     Ok(Some(Line {
         entries: Vec::new(),
-        cells: vec![Text::words(composer.term(key))],
+        cells: vec![Text::words(words)],
     }))
 }
 
@@ -115,7 +126,7 @@ fn summary(composer: &mut Composer<'_>) -> Result<Option<Line>, Issue> {
             let until = day(&it.summary_until, composer);
             says(it, "transfer.says.summary", &until, composer)
         }
-        None => nothing("transfer.says.no_summary", composer),
+        None => nothing("transfer.says.no_summary", "summary", composer),
     }
 }
 
@@ -129,7 +140,7 @@ fn assessment(composer: &mut Composer<'_>) -> Result<Option<Line>, Issue> {
             let on = day(&it.completed, composer);
             says(it, "transfer.says.assessment", &on, composer)
         }
-        None => nothing("transfer.says.no_assessment", composer),
+        None => nothing("transfer.says.no_assessment", "assessment", composer),
     }
 }
 
@@ -141,7 +152,7 @@ fn supervision(composer: &mut Composer<'_>) -> Result<Option<Line>, Issue> {
             let on = day(&it.supervised, composer);
             says(it, "transfer.says.supervision", &on, composer)
         }
-        None => nothing("transfer.says.no_supervision", composer),
+        None => nothing("transfer.says.no_supervision", "supervision", composer),
     }
 }
 
@@ -149,7 +160,7 @@ fn supervision(composer: &mut Composer<'_>) -> Result<Option<Line>, Issue> {
 fn papers(composer: &mut Composer<'_>) -> Result<Option<Line>, Issue> {
     let moves: Vec<&FileMovement> = composer.case.records.file_movements.iter().collect();
     if moves.is_empty() {
-        return nothing("transfer.says.no_papers", composer);
+        return nothing("transfer.says.no_papers", "file_movement", composer);
     }
     let unchecked = |it: &&&FileMovement| it.arrival_checked.value() != Some(&true);
     let facts = Facts::from([

@@ -57,7 +57,7 @@ type Filled = (
 const SECTIONS: &[Filled] = &[
     ("transfer.section.coming", coming::tell),
     ("transfer.section.open", |composer, section| {
-        let groups = open::groups(open::KINDS, composer)?;
+        let groups = open::groups(open::KINDS, composer, section)?;
         if groups.is_empty() {
             section.add(Block::Say(composer.term("handing.open.none")));
         }

@@ -73,7 +73,9 @@ fn reckoned(composer: &mut Composer<'_>, coming: &mut Vec<Coming>) -> Result<(),
     let (case, day) = (composer.case, composer.day);
     let rhythms = &composer.brief.summary.rhythms;
     let seen = seen::last(case, &[Seen::Alone, Seen::WithOthers], day);
-    let visit = due::next_visit(case, rhythms, seen, day);
+    // Where no visit could be in the export, none can be missed.
+    let is_carried = case.carried.contains("visit");
+    let visit = due::next_visit(case, rhythms, seen, day).filter(|_| is_carried);
     let review = due::next_review(case, rhythms, day);
     let seen = seen.map(|day| dates::day(day, composer.wording()));
     for (phrase, due) in [

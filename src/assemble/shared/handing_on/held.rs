@@ -96,7 +96,13 @@ fn counted(documents: &[Document], composer: &Composer<'_>) -> String {
         })
         .collect();
     let wording = composer.wording();
-    wording
-        .fill("handing.documents", &documents.len().to_string())
-        .replacen("{kinds}", &phrases::joined(&each, wording), 1)
+    let key = match documents.len() {
+        1 => "handing.documents.one",
+        _ => "handing.documents.many",
+    };
+    wording.fill(key, &documents.len().to_string()).replacen(
+        "{kinds}",
+        &phrases::joined(&each, wording),
+        1,
+    )
 }

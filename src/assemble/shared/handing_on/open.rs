@@ -18,33 +18,72 @@ pub(in crate::assemble) struct Group {
     lines: Vec<Line>,
 }
 
-/// A kind of open matter by the name of its terms, and what finds its lines.
-pub(in crate::assemble) type Kind = (
-    &'static str,
-    fn(&mut Composer<'_>) -> Result<Vec<Line>, Issue>,
-);
+/// A kind of open matter.
+pub(in crate::assemble) struct Kind {
+    /// The name of its terms.
+    pub(in crate::assemble) name: &'static str,
+    /// The record types that tell of it.
+    pub(in crate::assemble) records: &'static [&'static str],
+    /// What finds its lines.
+    pub(in crate::assemble) find: fn(&mut Composer<'_>) -> Result<Vec<Line>, Issue>,
+}
 
 /// In the order in which they press.
 pub(in crate::assemble) const KINDS: &[Kind] = &[
-    ("actions", actions),
-    ("recommendations", recommendations),
-    ("requests", requests),
-    ("record", record),
-    ("belongings", held::belongings),
-    ("files", held::files),
-    ("restrictions", restrictions),
+    Kind {
+        name: "actions",
+        records: &["action"],
+        find: actions,
+    },
+    Kind {
+        name: "recommendations",
+        records: &["recommendation"],
+        find: recommendations,
+    },
+    Kind {
+        name: "requests",
+        records: &["access_request", "rectification_request"],
+        find: requests,
+    },
+    Kind {
+        name: "record",
+        records: &["assessment", "summary"],
+        find: record,
+    },
+    Kind {
+        name: "belongings",
+        records: &["document"],
+        find: held::belongings,
+    },
+    Kind {
+        name: "files",
+        records: &["file_movement"],
+        find: held::files,
+    },
+    Kind {
+        name: "restrictions",
+        records: &["restriction"],
+        find: restrictions,
+    },
 ];
 
-/// The open matters of these kinds; a kind of which nothing is open is not among them.
+/// The open matters of these kinds; a kind of which nothing is open is not among them, and of one that no
+/// table of the export carries the section says so (rule 1).
 pub(in crate::assemble) fn groups(
     kinds: &[Kind],
     composer: &mut Composer<'_>,
+    section: &mut Section,
 ) -> Result<Vec<Group>, Issue> {
     let mut found = Vec::new();
-    for (name, find) in kinds {
-        let lines = find(composer)?;
+    for kind in kinds {
+        let lines = (kind.find)(composer)?;
+        let case = composer.case;
         if !lines.is_empty() {
+            let name = kind.name;
             found.push(Group { name, lines });
+        } else if !kind.records.iter().any(|it| case.carried.contains(it)) {
+            let name = composer.term(&format!("handing.list.{}", kind.name));
+            section.absent.note(name, &Recorded::<()>::NotCarried);
         }
     }
     Ok(found)

@@ -4,7 +4,7 @@
 use super::super::basic_record::composer::Composer;
 use super::super::basic_record::lasting::dated_under;
 use super::super::basic_record::sheet::{Block, Fact as Told, Line, Section};
-use super::of_child;
+use super::{is_unborn, of_child};
 use crate::assemble::shared::spoken::{Speaker, speaker};
 use crate::assemble::shared::timeline::{self, Fact, Telling};
 use crate::assemble::shared::{carried, dates, phrases, repeats};
@@ -183,6 +183,12 @@ pub(in crate::assemble) fn tell_words(
         audience: Audience::Internal,
     };
     let facts = repeats::joined(timeline::facts(composer.case, telling)?);
+    if is_unborn(composer) {
+        return Ok(());
+    }
+    let is_carried = facts
+        .iter()
+        .any(|it| it.provenance.child_words.is_carried());
     let heard: Vec<(Speaker, Fact)> = facts
         .into_iter()
         .filter(|fact| fact.when.earliest() <= composer.day)
@@ -190,7 +196,13 @@ pub(in crate::assemble) fn tell_words(
         .collect();
     let label = of_child("handing.label.words", composer);
     if heard.is_empty() {
-        section.add(Block::Say(of_child("handing.words.none", composer)));
+        match is_carried {
+            true => section.add(Block::Say(of_child("handing.words.none", composer))),
+            false => {
+                let name = composer.term("handing.list.words");
+                section.absent.note(name, &Recorded::<()>::NotCarried);
+            }
+        }
         return Ok(());
     }
     let mut lines = Vec::new();
@@ -245,7 +257,16 @@ pub(in crate::assemble) fn tell_views(
         .collect();
     held.sort_by_key(|it| (it.visited.value().map(When::order), it.entry.clone()));
     if held.is_empty() {
-        section.add(Block::Say(composer.term("handing.views.none")));
+        let mut all = composer.case.records.visits.iter();
+        match all.any(|it| it.carer_views.is_carried()) {
+            true => section.add(Block::Say(composer.term("handing.views.none"))),
+            false => {
+                let name = composer.term("handing.list.views");
+                section
+                    .absent
+                    .note(name, &carried::absence(composer.case, "visit"));
+            }
+        }
         return Ok(());
     }
     let mut lines = Vec::new();
