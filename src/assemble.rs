@@ -18,6 +18,7 @@ pub mod genogram;
 pub mod record_audit;
 pub mod shared;
 pub mod supervision_pack;
+mod team_caseload;
 mod transfer_summary;
 
 use std::collections::BTreeSet;
@@ -28,7 +29,7 @@ use serde_json::Value;
 use crate::disclose::{Disclosed, DisclosedProceedings};
 use crate::issue::Issue;
 use crate::kind::Audience;
-use crate::model::{Case, Caseload, Override};
+use crate::model::{Case, Caseload, Override, TeamCaseload};
 use crate::view::{Drawing, Face, View};
 use crate::wording::Wording;
 pub use access_copy::{CopyFacts, Print, Reader, data_sheets};
@@ -130,6 +131,18 @@ pub fn of_worker(
                 .hint("See casebinder layouts list."),
         ),
     }
+}
+
+/// The caseload of a team, with the cases of each of its workers, in their order.
+///
+/// # Errors
+/// A wording template that cannot be used.
+pub fn team_caseload(
+    team: &TeamCaseload<'_>,
+    (cases, named): (&[Vec<Disclosed<'_>>], &dyn Fn(&Case) -> String),
+    brief: &Brief<'_>,
+) -> Result<View, Issue> {
+    team_caseload::assemble(team, (cases, named), brief)
 }
 
 /// A case record, or one volume of it.

@@ -153,6 +153,14 @@ pub const KINDS: &[Kind] = &[
         about: "A worker's caseload at a glance, then a sheet for each child: what changed, what is open, what repeats, room to write",
     },
     Kind {
+        name: "team-caseload",
+        subject: SubjectKind::Team,
+        audiences: &[Audience::Internal],
+        made: Made::Always,
+        outputs: &["pdf", "xlsx"],
+        about: "A team's workers, children and open actions: what is overdue, for its manager",
+    },
+    Kind {
         name: "case-record",
         subject: SubjectKind::Case,
         audiences: &[Audience::Internal],

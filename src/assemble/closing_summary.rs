@@ -40,8 +40,13 @@ pub(super) fn assemble(
         .map(|it| Section::as_json_of_now(it, wording))
         .collect();
     let glossary = glossary(&sections, brief.glossary);
-    let shared =
-        ["told", "given", "said"].map(|key| of_child(&format!("closing.shared.{key}"), &composer));
+    // Where a child is not yet born, the family is told.
+    let told = match is_unborn(&composer) {
+        true => "family",
+        false => "child",
+    };
+    let shared = ["title", "told", "given", "said"]
+        .map(|key| of_child(&format!("closing.shared.{told}.{key}"), &composer));
     let signing =
         ["worker", "manager"].map(|key| wording.term(&format!("handing.signed.{key}")).to_owned());
     let body = json!({

@@ -6,8 +6,8 @@ mod glance;
 mod patterns;
 mod sheet;
 mod since;
-mod standing;
-mod worksheet;
+pub(super) mod standing;
+pub(super) mod worksheet;
 mod written;
 
 use serde_json::{Value, json};
@@ -39,13 +39,14 @@ pub struct Manner {
 /// A child of the caseload with all that the pack is made from.
 pub(super) struct Child<'a> {
     disclosed: &'a Disclosed<'a>,
-    case: &'a Case,
+    pub(super) case: &'a Case,
     /// The child's name as the setting shows it (rule 5).
-    name: String,
+    pub(super) name: String,
     content: Content,
     since: Since,
     standing: Standing,
-    matters: Vec<Matter>,
+    /// What stands out, worst first.
+    pub(super) matters: Vec<Matter>,
 }
 
 impl<'a> Child<'a> {
@@ -172,7 +173,7 @@ fn face_of(load: &Caseload<'_>, children: &[Child<'_>], brief: &Brief<'_>) -> Fa
 }
 
 /// The worker's name, or the id where no record gives it.
-fn worker_name(load: &Caseload<'_>) -> String {
+pub(super) fn worker_name(load: &Caseload<'_>) -> String {
     let name = load.worker.and_then(|worker| worker.worker_name.value());
     name.map_or_else(|| load.id.to_owned(), Text::shown)
 }

@@ -199,7 +199,7 @@ const WORLD: &[(&str, &[&str])] = &[
 
 /// Kinds that are composed of another: counsel's sheet tells of the court chronology beside it, a case
 /// record begins with the front sheet, an access copy holds the family drawing, and a supervision pack holds
-/// entries of the chronology, parts of a summary and the genogram.
+/// entries of the chronology, parts of a summary and the genogram. A team's caseload counts what packs count.
 const COMPOSED: &[(&str, &str)] = &[
     ("counsel_sheet", "court_chronology"),
     ("case_record", "front_sheet"),
@@ -207,6 +207,7 @@ const COMPOSED: &[(&str, &str)] = &[
     ("supervision_pack", "chronology"),
     ("supervision_pack", "case_summary"),
     ("supervision_pack", "genogram"),
+    ("team_caseload", "supervision_pack"),
 ];
 
 /// Asking how many cores there are starts no thread.

@@ -184,6 +184,32 @@ fn packs_are_made_of_the_worker_or_team_asked_for_and_never_of_part_of_their_wor
     assert_eq!(made(&["--case", "ML-1001"]), Vec::<String>::new());
 }
 
+#[test]
+fn a_team_is_told_by_worker_and_matter() {
+    let built = built("mill-lane");
+    let rows = built.of_kind("team-caseload", Audience::Internal);
+    let row = rows.iter().find(|row| row.id == "T01");
+    let row = row.expect("the team holds cases");
+    let told = pages(&file_of(built.out.path(), row, ".pdf"));
+    insta::with_settings!({ omit_expression => true }, {
+        insta::assert_snapshot!("team", told);
+    });
+    let book = sheets(&file_of(built.out.path(), row, ".xlsx"));
+    let names: Vec<&str> = book.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["Team", "Caseload", "Actions"]);
+    // A child whom two workers hold stands under both.
+    let packs = built.of_kind(KIND, Audience::Internal).into_iter();
+    let packs = packs.filter(|pack| ["W01", "W04"].contains(&pack.id.as_str()));
+    let children: usize = packs
+        .map(|pack| {
+            let own = sheets(&file_of(built.out.path(), &pack, ".xlsx"));
+            below("Case", &own[0].1).len()
+        })
+        .sum();
+    assert_eq!(below("Worker", &book[1].1).len(), children);
+    assert_eq!(below("Worker", &book[0].1).len(), 2);
+}
+
 /// The date prepared by a household's settings.
 fn as_at(built: &Built) -> NaiveDate {
     let settings = fs::read_to_string(&built.household.settings).expect("the settings are there");
@@ -193,9 +219,14 @@ fn as_at(built: &Built) -> NaiveDate {
 
 /// The rows under the headings of a sheet.
 fn below_headings(rows: &[Vec<Data>]) -> Vec<Vec<Data>> {
+    below("Case", rows)
+}
+
+/// The rows under the heading of that first column.
+fn below(first: &str, rows: &[Vec<Data>]) -> Vec<Vec<Data>> {
     let heading = rows
         .iter()
-        .position(|row| row[0] == Data::String("Case".to_owned()));
+        .position(|row| row[0] == Data::String(first.to_owned()));
     let below = heading.map_or(&[][..], |at| &rows[at + 1..]);
     below.to_vec()
 }

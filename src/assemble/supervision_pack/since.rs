@@ -10,7 +10,7 @@ use crate::wording::Wording;
 
 /// From which day, and why from that one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Since {
+pub(in crate::assemble) struct Since {
     /// The day of the supervision or allocation, or three months ago.
     pub day: NaiveDate,
     /// What happened on it.
@@ -19,7 +19,7 @@ pub(super) struct Since {
 
 /// What a supervision looks back to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum What {
+pub(in crate::assemble) enum What {
     /// The last supervision of the case.
     Supervision,
     /// The day on which the worker was given the case.

@@ -19,7 +19,7 @@ use crate::model::{Case, EntryId, Recorded, When};
 
 /// What is to be known of a case at a glance.
 #[derive(Debug, Clone)]
-pub(super) struct Standing {
+pub(in crate::assemble) struct Standing {
     /// When the child was last seen.
     pub last_seen: Option<NaiveDate>,
     /// When the child was last seen alone.
@@ -48,7 +48,7 @@ pub(super) struct Standing {
 
 /// When the next visit is due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum NextVisit {
+pub(in crate::assemble) enum NextVisit {
     /// By that day.
     By(NaiveDate),
     /// The authority has set no rhythm for this child.
@@ -59,7 +59,7 @@ pub(super) enum NextVisit {
 
 /// What stands out of a case, worst first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Matter {
+pub(in crate::assemble) enum Matter {
     /// A visit is past its day.
     VisitOverdue,
     /// Visits in a row found nobody home.
@@ -90,6 +90,20 @@ impl Matter {
         Self::SummaryOverdue,
         Self::LateEntries,
     ];
+
+    /// The key of its name over a column of counts.
+    pub fn short_key(self) -> &'static str {
+        match self {
+            Self::VisitOverdue => "pack.short.visit_overdue",
+            Self::NobodyHome => "pack.short.nobody_home",
+            Self::NeverSeen => "pack.short.never_seen",
+            Self::ReviewOverdue => "pack.short.review_overdue",
+            Self::AssessmentOverdue => "pack.short.assessment_overdue",
+            Self::ActionsOverdue => "pack.short.actions_overdue",
+            Self::SummaryOverdue => "pack.short.summary_overdue",
+            Self::LateEntries => "pack.short.late_entries",
+        }
+    }
 
     /// The key of its words.
     pub fn key(self) -> &'static str {

@@ -2,7 +2,7 @@
 //! act is set apart by its words and by a conditional format.
 
 use super::Child;
-use super::standing::{self, NextVisit, is_carried, is_closed};
+use super::standing::{self, Matter, NextVisit, is_carried, is_closed};
 use crate::assemble::Brief;
 use crate::assemble::shared::worksheet::text;
 use crate::assemble::shared::{dates, due};
@@ -21,8 +21,11 @@ enum Holds {
     Standing,
 }
 
-/// The columns of the children: the key of the heading, what it holds, its width.
-const CHILDREN: &[(&str, Holds, f64)] = &[
+/// The key of a heading, what its column holds, its width.
+type Heading = (&'static str, Holds, f64);
+
+/// The columns of the children.
+const CHILDREN: &[Heading] = &[
     ("case", Holds::Text, 14.0),
     ("child", Holds::Text, 24.0),
     ("status", Holds::Text, 24.0),
@@ -47,7 +50,7 @@ const CHILDREN: &[(&str, Holds, f64)] = &[
 ];
 
 /// The columns of the actions.
-const ACTIONS: &[(&str, Holds, f64)] = &[
+const ACTIONS: &[Heading] = &[
     ("case", Holds::Text, 14.0),
     ("child", Holds::Text, 24.0),
     ("action", Holds::Text, 60.0),
@@ -58,30 +61,64 @@ const ACTIONS: &[(&str, Holds, f64)] = &[
     ("record", Holds::Text, 20.0),
 ];
 
+/// The column of the worker, in front of those of a team's children and actions.
+const WORKER: &[Heading] = &[("worker", Holds::Text, 24.0)];
+
+/// The columns of a team's workers, before one for each matter.
+const TEAM: &[Heading] = &[
+    ("worker", Holds::Text, 26.0),
+    ("children", Holds::Number, 11.0),
+];
+
 /// The sheets of the workbook of one worker.
 pub(super) fn sheets(children: &[Child<'_>], title: &str, brief: &Brief<'_>) -> Vec<Sheet> {
+    let rows = children.iter().map(|child| row(child, brief)).collect();
+    let actions = action_rows(children, brief);
     vec![
-        sheet("caseload", title, CHILDREN, rows(children, brief), brief),
-        sheet(
-            "actions",
-            title,
-            ACTIONS,
-            action_rows(children, brief),
-            brief,
-        ),
+        sheet("caseload", title, (&columns(CHILDREN, brief), rows), brief),
+        sheet("actions", title, (&columns(ACTIONS, brief), actions), brief),
     ]
 }
 
-/// A row for each child.
-fn rows(children: &[Child<'_>], brief: &Brief<'_>) -> Vec<Vec<Cell>> {
-    children.iter().map(|child| row(child, brief)).collect()
+/// The same of several workers, each row with its worker.
+pub(in crate::assemble) fn of_workers(
+    workers: &[(&str, &[Child<'_>])],
+    title: &str,
+    brief: &Brief<'_>,
+) -> Vec<Sheet> {
+    let (mut children, mut actions) = (Vec::new(), Vec::new());
+    for (worker, held) in workers {
+        let with_worker = |mut row: Vec<Cell>| {
+            row.insert(0, text(worker));
+            row
+        };
+        children.extend(held.iter().map(|child| with_worker(row(child, brief))));
+        actions.extend(action_rows(held, brief).into_iter().map(with_worker));
+    }
+    let under = |own| [columns(WORKER, brief), columns(own, brief)].concat();
+    vec![
+        sheet("caseload", title, (&under(CHILDREN), children), brief),
+        sheet("actions", title, (&under(ACTIONS), actions), brief),
+    ]
+}
+
+/// A team's workers, a row each: name, children, and of how many of them each matter is true.
+pub(in crate::assemble) fn team(rows: Vec<Vec<Cell>>, title: &str, brief: &Brief<'_>) -> Sheet {
+    let mut columns = columns(TEAM, brief);
+    columns.extend(Matter::ALL.map(|matter| Column {
+        heading: brief.wording.term(matter.short_key()).to_owned(),
+        kind: ColumnKind::Watched,
+        width: 14.0,
+        editable: false,
+        about: String::new(),
+    }));
+    sheet("team", title, (&columns, rows), brief)
 }
 
 fn sheet(
     name: &str,
     title: &str,
-    columns: &[(&'static str, Holds, f64)],
-    rows: Vec<Vec<Cell>>,
+    (columns, rows): (&[Column], Vec<Vec<Cell>>),
     brief: &Brief<'_>,
 ) -> Sheet {
     let wording = brief.wording;
@@ -94,12 +131,16 @@ fn sheet(
             wording.fill("pack.sheet.prepared", &prepared),
             wording.term(&format!("pack.sheet.{name}.about")).to_owned(),
         ],
-        columns: columns.iter().map(|it| column(it, brief)).collect(),
+        columns: columns.to_vec(),
         rows,
     }
 }
 
-fn column(&(key, holds, width): &(&'static str, Holds, f64), brief: &Brief<'_>) -> Column {
+fn columns(headings: &[Heading], brief: &Brief<'_>) -> Vec<Column> {
+    headings.iter().map(|it| column(it, brief)).collect()
+}
+
+fn column(&(key, holds, width): &Heading, brief: &Brief<'_>) -> Column {
     let wording = brief.wording;
     Column {
         heading: wording.term(&format!("pack.column.{key}")).to_owned(),

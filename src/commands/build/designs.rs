@@ -54,6 +54,16 @@ fn sample_view(kind: &Kind, sample: &Casebook, brief: &Brief<'_>) -> Result<View
     if matches!(kind.name, audits::WORKER | audits::TEAM) {
         return Ok(sample_of_audits(kind, sample, brief));
     }
+    if kind.subject == SubjectKind::Team {
+        let teams = sample.teams(brief.as_at);
+        let team = teams.first().expect("the worker of a sample is of a team");
+        let lent = team.workers.iter().map(|load| {
+            let cases = load.cases.iter().map(|it| disclose::internal(it));
+            cases.collect::<Vec<Disclosed<'_>>>()
+        });
+        let cases: Vec<Vec<Disclosed<'_>>> = lent.collect();
+        return assemble::team_caseload(team, (&cases, &|case| case.id.clone()), brief);
+    }
     if kind.subject == SubjectKind::Worker {
         let loads = sample.workers(brief.as_at);
         let load = loads.first().expect("the child of a sample has a worker");

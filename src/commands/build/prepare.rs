@@ -253,8 +253,47 @@ impl<'a> Preparing<'a> {
         })
     }
 
-    /// What is made of a team is an audit of its cases, each of them lent once.
     fn of_team(&self, job: &Job) -> Result<Prepared, Vec<Issue>> {
+        match job.kind.name {
+            audits::TEAM => self.audit_of_team(job),
+            _ => self.caseload_of_team(job),
+        }
+    }
+
+    /// The workers of a team with their cases; one that two hold stands under both.
+    fn caseload_of_team(&self, job: &Job) -> Result<Prepared, Vec<Issue>> {
+        let one = |issue| vec![issue];
+        let team = &self.teams[job.subject];
+        let (mut cases, mut issues) = (Vec::new(), Vec::new());
+        for load in &team.workers {
+            let mut held = Vec::new();
+            for case in &load.cases {
+                let (case, found) = settled(case, self.brief).map_err(one)?;
+                held.push(case);
+                issues.extend(found);
+            }
+            cases.push(held);
+        }
+        let lent = cases.iter().map(|held| {
+            let lent = held.iter().map(|it| disclose::internal(it));
+            lent.collect::<Vec<Disclosed<'_>>>()
+        });
+        let lent: Vec<Vec<Disclosed<'_>>> = lent.collect();
+        let named = |case: &Case| shown_as(case, self.names);
+        let made = assemble::team_caseload(team, (&lent, &named), self.brief);
+        let mut view = made.map_err(one)?;
+        view.issues.extend(issues);
+        let withheld = lent.iter().flatten().flat_map(|it| it.withheld());
+        Ok(Prepared {
+            needles: needles(&withheld.cloned().collect::<Vec<_>>()),
+            shown_as: team_shown(team),
+            audit: None,
+            view,
+        })
+    }
+
+    /// An audit of the team's cases, each of them lent once.
+    fn audit_of_team(&self, job: &Job) -> Result<Prepared, Vec<Issue>> {
         let team = &self.teams[job.subject];
         let held = team.workers.iter().flat_map(|load| &load.cases);
         let held: BTreeMap<&str, &Case> = held.map(|case| (case.id.as_str(), *case)).collect();
