@@ -87,6 +87,9 @@ const SECTIONS: &[Filled] = &[
         Latest { most, ..DECISIONS }.tell_story(composer, section)
     }),
     ("closing.section.voice", |composer, section| {
+        if is_unborn(composer) {
+            section.title = composer.term("closing.section.voice.family");
+        }
         quoted::tell_words(WORDS, composer, section)?;
         quoted::tell_views(VIEWS, composer, section)?;
         quoted::tell(&[ENGAGEMENT], composer, section)
