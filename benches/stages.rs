@@ -158,6 +158,7 @@ fn main() {
             period: Choice::Quarter,
             rhythms: Rhythms::default(),
         },
+        supervision: &assemble::supervision_pack::Manner::default(),
         genogram: Notation::default(),
         court: &court,
         page_limits: &page_limits,

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A whole run, as its users see it: an invented export of 100 children with 60 events each, built twice,
-# on one worker and on all; peak memory; and the same pages set by a loop over the typst command line,
+# on one worker and on all; peak memory; supervision packs of the same children; and the same pages set by a loop over the typst command line,
 # where one is on the PATH. Run it on a quiet machine: benches/whole-run.sh [CHILDREN]
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -37,6 +37,13 @@ if [ -x /usr/bin/time ]; then
   rm -rf "$work/out-$(nproc)"
   /usr/bin/time -f "peak memory:    %M KiB" "$program" build "$work/export" --only chronology -o "$work/out-$(nproc)" --config "$settings" -q
 fi
+# Supervision packs of the same children, 20 to a worker, against the page rate of the chronologies.
+pages() { grep -o '"pages": *[0-9]*' "$1/manifest.json" | grep -o '[0-9]*' | paste -sd+ | bc; }
+packs=$(seconds "$program" build "$work/export" --only supervision-pack -o "$work/packs" --config "$settings" --jobs "$(nproc)" -q)
+of_chronologies=$(pages "$work/out-$(nproc)")
+of_packs=$(pages "$work/packs")
+echo "chronologies:   $of_chronologies pages, $(echo "$of_chronologies / $all" | bc) pages/s"
+echo "packs:          $of_packs pages in $packs s, $(echo "$of_packs / $packs" | bc) pages/s"
 if command -v typst > /dev/null; then
   mkdir "$work/typst"
   WRITE="$work/typst" cargo bench --quiet --profile dev --bench pages

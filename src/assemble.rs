@@ -16,17 +16,19 @@ mod ecomap;
 mod front_sheet;
 pub mod genogram;
 pub mod record_audit;
+mod restricted_register;
 pub mod shared;
 pub mod supervision_pack;
 mod team_caseload;
 mod transfer_summary;
+mod visit_record;
 
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use serde_json::Value;
 
-use crate::disclose::{Disclosed, DisclosedProceedings};
+use crate::disclose::{Disclosed, DisclosedProceedings, Register};
 use crate::issue::Issue;
 use crate::kind::Audience;
 use crate::model::{Case, Caseload, Override, TeamCaseload};
@@ -40,6 +42,7 @@ pub use access_proof::{ProofFacts, ProofMark};
 pub use case_record::{Volume, most_pages, split};
 pub use counsel_sheet::{CourtPages, PageLimits};
 pub use court_chronology::{CourtManner, Edition, serials};
+pub use restricted_register::RegisterNaming;
 use shared::late::Punctuality;
 
 /// What a run has decided for all its documents.
@@ -131,6 +134,35 @@ pub fn of_worker(
                 .hint("See casebinder layouts list."),
         ),
     }
+}
+
+/// The record of the visit of that key.
+///
+/// # Errors
+/// A case without such a visit, or a wording template that cannot be used.
+pub fn visit_record(
+    disclosed: &Disclosed<'_>,
+    visit: &str,
+    brief: &Brief<'_>,
+) -> Result<View, Issue> {
+    visit_record::assemble(disclosed, visit, brief)
+}
+
+/// The register of everything that is restricted across the authority.
+///
+/// # Errors
+/// A wording template that cannot be used.
+pub fn restricted_register(
+    register: &Register,
+    naming: &RegisterNaming<'_>,
+    brief: &Brief<'_>,
+) -> Result<View, Issue> {
+    restricted_register::assemble(register, naming, brief)
+}
+
+/// The empty form for recording a visit by hand.
+pub fn visit_form(brief: &Brief<'_>) -> View {
+    visit_record::form(brief)
 }
 
 /// The caseload of a team, with the cases of each of its workers, in their order.

@@ -18,7 +18,7 @@ pub use audit::{Audits, Waive};
     after_help = "Examples:\n  casebinder build export.xlsx -o out\n  casebinder build ssda903/*.csv -o out --jobs 2\n  \
                   casebinder check export.xlsx\n  casebinder draw export.xlsx --case C-1001 --kind genogram -o \
                   family.svg\n  casebinder access prepare export.xlsx --case C-1001 --received 2026-05-18 -o review\n  \
-                  casebinder template -o blank.xlsx\n\nExit codes: 0 all made; 1 something \
+                  casebinder template -o blank.xlsx\n  casebinder template --visit -o visit.pdf\n\nExit codes: 0 all made; 1 something \
                   failed (--fail-on); 2 usage, settings or layouts; 3 the input could not be read; 4 the disk or a lock \
                   refused; 5 a safety check failed; 130 interrupted."
 )]
@@ -51,7 +51,7 @@ pub enum Command {
     Layouts(Layouts),
     /// Print every setting with its value and where it comes from
     Config(Config),
-    /// Write a blank workbook with a sheet per record type
+    /// Write a blank workbook with a sheet per record type, or the empty form for recording a visit by hand
     Template(Template),
     /// Print the JSON schema of the native layout
     Schema,
@@ -76,10 +76,13 @@ pub struct Build {
     /// The folder to write to
     #[arg(short, long, value_name = "DIR")]
     pub out: PathBuf,
-    /// Only these kinds of document; case-record, record-audit, worker-audit and team-audit are made only
-    /// when they are named here
+    /// Only these kinds of document; case-record, visit-record, record-audit, worker-audit and team-audit are
+    /// made only when they are named here
     #[arg(long, value_delimiter = ',', value_name = "KIND")]
     pub only: Vec<String>,
+    /// Only the records of these visits, by their ids; no --only is needed
+    #[arg(long = "visit", value_delimiter = ',', value_name = "ID")]
+    pub visits: Vec<String>,
     /// Only these cases
     #[arg(long = "case", value_delimiter = ',', value_name = "ID")]
     pub cases: Vec<String>,
@@ -286,9 +289,15 @@ pub struct Config {
 /// `casebinder template`.
 #[derive(Debug, Args)]
 pub struct Template {
-    /// The workbook to write
-    #[arg(short, long, value_name = "FILE.xlsx")]
+    /// Write the empty form for recording a visit by hand, as a PDF to print
+    #[arg(long)]
+    pub visit: bool,
+    /// The file to write: the blank workbook (.xlsx), or with --visit the form (.pdf)
+    #[arg(short, long, value_name = "FILE")]
     pub out: PathBuf,
+    /// Settings and faces, for the form
+    #[command(flatten)]
+    pub design: Design,
 }
 
 /// `casebinder sample`.

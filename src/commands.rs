@@ -76,7 +76,7 @@ pub fn run(cli: Cli) -> Exit {
         Command::Access(typed) => access::run(&typed),
         Command::Layouts(typed) => layouts::run(&typed),
         Command::Config(typed) => settings::print_all(&typed),
-        Command::Template(typed) => template::workbook(&typed),
+        Command::Template(typed) => template::run(&typed),
         Command::Schema => template::schema(),
         Command::Completions { shell } => completions(shell),
         Command::Man => man(),

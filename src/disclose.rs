@@ -6,6 +6,7 @@ pub mod access;
 mod fields;
 mod patterns;
 mod people;
+mod register;
 mod restrictions;
 
 use std::borrow::Cow;
@@ -16,6 +17,7 @@ use crate::model::records::Proceedings;
 use crate::model::{Band, Case, Record, Recorded, Text};
 pub use fields::is_public;
 use patterns::Patterns;
+pub use register::{Extent, Lack, Register, Restricted, register, restricts};
 pub use restrictions::unplaced;
 use restrictions::{Held, Part};
 

@@ -185,6 +185,22 @@ pub const KINDS: &[Kind] = &[
         about: "The end of the work, for whoever opens the file later: why, what happened, what came of it, what was said, worries that remain, what must not be left open (made with --only closing-summary)",
     },
     Kind {
+        name: "restricted-register",
+        subject: SubjectKind::Authority,
+        audiences: &[Audience::Internal],
+        made: Made::Always,
+        outputs: &["pdf", "xlsx"],
+        about: "Every restriction of every case: reason, ground, advice, review, whether it still holds; first what is wanting, worst first (made where anything is restricted, and of all cases)",
+    },
+    Kind {
+        name: "visit-record",
+        subject: SubjectKind::Case,
+        audiences: &[Audience::Internal],
+        made: Made::OnRequest,
+        outputs: &["pdf"],
+        about: "One visit: who was seen, the child’s words, what was seen and said, the analysis apart from it, actions (made with --only visit-record, or --visit ID); casebinder template --visit writes the empty form",
+    },
+    Kind {
         name: "record-audit",
         subject: SubjectKind::Case,
         audiences: &[Audience::Internal],

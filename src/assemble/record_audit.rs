@@ -153,8 +153,8 @@ pub struct Examination {
     pub not_tested: Vec<&'static Rule>,
     /// How many rules are kept.
     pub kept: usize,
-    /// How many rules had nothing in the record to ask, such as those of visits where none was due.
-    pub unasked: usize,
+    /// The rules that had nothing in the record to ask, such as those of visits where there was none.
+    pub unasked: Vec<&'static Rule>,
 }
 
 impl Examination {
@@ -189,7 +189,7 @@ pub fn examine(
         if asked == 0 && untold > 0 {
             examination.not_tested.push(rule);
         } else if asked == 0 {
-            examination.unasked += 1;
+            examination.unasked.push(rule);
         } else if lacks.is_empty() {
             examination.kept += 1;
         } else {

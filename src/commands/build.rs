@@ -363,10 +363,9 @@ fn present(casebook: &Casebook, as_at: NaiveDate) -> HashSet<(SubjectKind, Strin
     let workers = workers.map(|it| (SubjectKind::Worker, it.id.to_owned()));
     let teams = casebook.teams(as_at).into_iter();
     let teams = teams.map(|it| (SubjectKind::Team, it.id.to_owned()));
-    cases
-        .chain(proceedings)
-        .chain(workers)
-        .chain(teams)
+    let subjects = cases.chain(proceedings).chain(workers).chain(teams);
+    subjects
+        .chain(prepare::authority::present(casebook))
         .collect()
 }
 

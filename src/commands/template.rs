@@ -1,5 +1,7 @@
 //! `casebinder template` and `casebinder schema`: the native layout as a blank workbook and as a JSON
-//! schema, both from the one declaration of record types.
+//! schema, both from the one declaration of record types; and the empty form for recording a visit by hand.
+
+mod visit_form;
 
 use serde_json::{Map, Value, json};
 
@@ -14,11 +16,18 @@ use crate::view::{Column, ColumnKind, Sheet};
 /// How many rows of a blank sheet have lists to choose from.
 const BLANK_ROWS: u32 = 1000;
 
-/// Writes the blank workbook.
+/// Writes the blank workbook, or the empty form.
 ///
 /// # Errors
-/// What the disk refuses.
-pub fn workbook(typed: &Template) -> Result<Exit, Stop> {
+/// Settings or layouts that cannot be used, and what the disk refuses.
+pub fn run(typed: &Template) -> Result<Exit, Stop> {
+    match typed.visit {
+        true => visit_form::write(typed),
+        false => workbook(typed),
+    }
+}
+
+fn workbook(typed: &Template) -> Result<Exit, Stop> {
     let sheets: Vec<Sheet> = RECORD_TYPES.iter().map(|record| sheet(record)).collect();
     let properties = Properties {
         title: "Blank casebinder export".into(),

@@ -2,11 +2,13 @@
 
 use std::collections::HashSet;
 
+use chrono::NaiveDate;
+
 use crate::issue::Origin;
 use crate::model::codes::Scope;
 use crate::model::declare::{ListVisitor, Listed};
 use crate::model::records::Restriction;
-use crate::model::{Case, EntryId, Record, Text};
+use crate::model::{Case, EntryId, Record, Recorded, Text};
 
 /// A restriction that still holds.
 #[derive(Debug, Clone)]
@@ -93,6 +95,59 @@ pub fn unplaced(case: &Case) -> Vec<Origin> {
     unplaced
         .flat_map(|each| each.origins.iter().cloned())
         .collect()
+}
+
+/// What Northamptonshire 7 and 8 want recorded of a restriction.
+pub(super) struct Wanted {
+    /// The name of the term.
+    pub name: &'static str,
+    /// The field.
+    pub field: &'static str,
+    /// Whether and how it is absent.
+    pub state: Recorded<()>,
+}
+
+impl Wanted {
+    /// Whether nothing is recorded, in whatever way.
+    pub fn is_absent(&self) -> bool {
+        self.state.value().is_none()
+    }
+}
+
+/// All that is wanted of a restriction.
+pub(super) fn wanted(restriction: &Restriction) -> [Wanted; 7] {
+    let it = restriction;
+    [
+        wish("scope", "scope", it.scope.clone().map(|_| ())),
+        wish("reason", "policy_reason", words(&it.policy_reason)),
+        wish("ground", "lawful_ground", words(&it.lawful_ground)),
+        wish("advice", "advised_by", words(&it.advised_by)),
+        wish("advice-date", "advised_on", it.advised_on.map(|_| ())),
+        wish(
+            "originator",
+            "originator_consulted",
+            words(&it.originator_consulted),
+        ),
+        wish("review", "review_on", it.review_on.map(|_| ())),
+    ]
+}
+
+fn wish(name: &'static str, field: &'static str, state: Recorded<()>) -> Wanted {
+    Wanted { name, field, state }
+}
+
+/// Blank words are none.
+fn words(recorded: &Recorded<Text>) -> Recorded<()> {
+    match recorded {
+        Recorded::Value(words) if words.is_blank() => Recorded::Empty,
+        other => other.clone().map(|_| ()),
+    }
+}
+
+/// The day on which it was to be looked at again, where that is past.
+pub(super) fn overdue(restriction: &Restriction, as_at: NaiveDate) -> Option<NaiveDate> {
+    let due = restriction.review_on.value().map(|when| when.latest());
+    due.filter(|due| *due < as_at)
 }
 
 /// The names of all records of a case.

@@ -35,7 +35,9 @@ pub fn link(
     };
     records.each_list_mut(&mut distribute);
     let Distribute {
-        set_aside, sharing, ..
+        mut set_aside,
+        sharing,
+        ..
     } = distribute;
     say_sharing(&mut cases, sharing);
     let mut cases: Vec<Case> = cases.into_values().collect();
@@ -46,7 +48,7 @@ pub fn link(
         .enumerate()
         .map(|(at, case)| (case.id.clone(), at))
         .collect();
-    share_restrictions(&mut cases, &records);
+    share_restrictions(&mut cases, &records, &mut set_aside);
     share_overrides(&mut cases, &index, overrides);
     (cases, bystanders, set_aside)
 }
@@ -153,23 +155,32 @@ impl Distribute<'_> {
     }
 
     fn lose<R: Record>(&mut self, record: &R) {
-        let reason = "the row names no case that is in this export";
-        self.set_aside
-            .extend(record.origins().iter().map(|origin| SetAside {
-                origin: origin.clone(),
-                reason: reason.to_owned(),
-            }));
+        self.set_aside.extend(aside(record));
     }
 }
 
-/// A restriction goes to the cases it names, or else to those that hold the record it restricts.
-fn share_restrictions(cases: &mut [Case], records: &Records) {
+/// The rows of a record that belongs to no case.
+fn aside<R: Record>(record: &R) -> impl Iterator<Item = SetAside> {
+    let reason = "the row names no case that is in this export";
+    record.origins().iter().map(move |origin| SetAside {
+        origin: origin.clone(),
+        reason: reason.to_owned(),
+    })
+}
+
+/// A restriction goes to the cases it names; to all where it names none, for it may be of a record of any.
+fn share_restrictions(cases: &mut [Case], records: &Records, set_aside: &mut Vec<SetAside>) {
     for restriction in &records.restrictions {
         let named = case_ids(restriction);
+        let mut is_lost = true;
         for case in cases.iter_mut() {
             if named.is_empty() || named.contains(&case.id) {
                 case.records.restrictions.push(restriction.clone());
+                is_lost = false;
             }
+        }
+        if is_lost {
+            set_aside.extend(aside(restriction));
         }
     }
 }

@@ -16,6 +16,12 @@ mod front_sheets;
 /// The whole record as paper: every record once, in order, in volumes.
 mod case_records;
 
+/// A document for each visit, and the form to record one by hand.
+mod visit_records;
+
+/// What is restricted, why, until when, and what is wanting.
+mod restricted_register;
+
 /// What is made for an access request: copy, data, letter, proof.
 mod access_documents;
 

@@ -15,7 +15,7 @@ use crate::assemble::shared::handing_on::quoted::{
     CONTINGENCY, EFFECT, ENGAGEMENT, FINDINGS, LIFE, STRENGTHS, WORK, WORRIES,
 };
 use crate::assemble::shared::handing_on::{
-    beginning, network, of_child, open, outcomes, quoted, story,
+    beginning, is_unborn, network, of_child, open, outcomes, quoted, story,
 };
 use crate::issue::Issue;
 

@@ -190,15 +190,16 @@ impl Answers {
     }
 }
 
-/// When that of which a record tells happened: the first of its own dates. What is of the case or of a
-/// person is of no day.
+/// When that of which a record tells happened: the first of its own dates, but those by which something is
+/// due. What is of the case or of a person is of no day.
 pub(super) fn own_date<R: Record>(record: &R) -> Option<When> {
     if matches!(R::TYPE.name, "case" | "person") {
         return None;
     }
     let mut first = None;
     record.each_date(&mut |field, when| {
-        if first.is_none() && R::TYPE.own.iter().any(|own| own.name == field.name) {
+        let own = R::TYPE.own.iter().any(|own| own.name == field.name);
+        if first.is_none() && own && !field.name.ends_with("due") {
             first = Some(*when);
         }
     });

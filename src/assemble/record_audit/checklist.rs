@@ -8,7 +8,7 @@ use crate::assemble::shared::face;
 use crate::assemble::shared::{carried, dates, due};
 use crate::model::codes::StatusKind;
 use crate::model::records::Person;
-use crate::model::{Case, Recorded, Text, When};
+use crate::model::{Case, Id, Recorded, Text, When};
 
 /// Something that should be on the record.
 struct Item {
@@ -61,7 +61,13 @@ const CHILD: &[Item] = &[
         of_child(case, |it| &it.name_evidence)
     }),
     always("identifiers", "identifier", |case| {
-        undated(case.records.identifiers.len())
+        let child = case.child().map(|it| &it.entry.key);
+        let own = |id: &Id| Some(&id.0) == child;
+        let rows = case.records.identifiers.iter();
+        undated(
+            rows.filter(|it| it.person_id.value().is_some_and(own))
+                .count(),
+        )
     }),
     always("gender", "person", |case| of_child(case, |it| &it.gender)),
     always("communication", "communication_need", |case| {
@@ -150,6 +156,11 @@ const WORK: &[Item] = &[
     always("visits", "visit", |case| {
         dated(case.records.visits.iter().map(|it| &it.visited))
     }),
+    always("original_notes", "visit", |case| {
+        let visits = case.records.visits.iter();
+        let kept = visits.filter(|it| it.provenance.original_note_kept.value() == Some(&true));
+        dated(kept.map(|it| &it.visited))
+    }),
     always("contacts", "contact", |case| {
         dated(case.records.contacts.iter().map(|it| &it.contacted))
     }),
@@ -157,7 +168,7 @@ const WORK: &[Item] = &[
         dated(case.records.meetings.iter().map(|it| &it.held))
     }),
     always("recommendations", "recommendation", |case| {
-        dated(case.records.recommendations.iter().map(|it| &it.due))
+        undated(case.records.recommendations.len())
     }),
     always("decisions", "decision", |case| {
         let held = case.records.decisions.iter();
@@ -171,6 +182,9 @@ const WORK: &[Item] = &[
     }),
     always("summary", "summary", |case| {
         dated(case.records.summaries.iter().map(|it| &it.summary_until))
+    }),
+    always("transfer_summary", "document", |case| {
+        documents(case, "transfer")
     }),
 ];
 
@@ -274,11 +288,12 @@ fn of_child<T>(case: &Case, field: fn(&Person) -> &Recorded<T>) -> Vec<Option<&W
     undated(usize::from(given))
 }
 
-/// The documents of whose kind or title a word is part.
+/// The documents whose kind or title names a thing, one or several: "order" is no part of "disorder".
 fn documents<'a>(case: &'a Case, word: &str) -> Vec<Option<&'a When>> {
     let told = |words: &Recorded<Text>| {
-        let words = words.value().map(Text::to_string);
-        words.is_some_and(|words| words.to_lowercase().contains(word))
+        let words = words.value().map(Text::to_string).unwrap_or_default();
+        let mut each = words.split(|c: char| !c.is_alphanumeric());
+        each.any(|it| it.to_lowercase().trim_end_matches('s') == word)
     };
     let all = case.records.documents.iter();
     let named = all.filter(|it| told(&it.document_kind) || told(&it.document_title));

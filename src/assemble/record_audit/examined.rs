@@ -21,7 +21,7 @@ use crate::model::{Case, Id, Record, Recorded, Text, When, whole_years};
 use crate::search::Folded;
 
 /// The age from which a person is an adult, in years.
-const ADULT: u32 = 18;
+pub(super) const ADULT: u32 = 18;
 
 /// A case and all that rules ask of it.
 pub(super) struct Examined<'a> {
@@ -143,6 +143,20 @@ impl<'a> Examined<'a> {
         whole_years(born.latest(), day)
     }
 
+    /// Whether the child was born by a day. One of whom only an expected date is recorded is not born yet.
+    pub fn is_born(&self, day: NaiveDate) -> bool {
+        let child = self.child;
+        let born = child.and_then(|it| it.born.value());
+        let expected = child.is_some_and(|it| it.expected.value().is_some());
+        born.map_or(!expected, |born| born.earliest() <= day)
+    }
+
+    /// Whether the case is open on the date prepared, and the child born: what a basic record is to hold is
+    /// asked then.
+    pub fn is_basic(&self) -> bool {
+        self.is_open() && self.is_born(self.as_at())
+    }
+
     /// Whether the case is open on the date prepared.
     pub fn is_open(&self) -> bool {
         let closed = self.case.record().map(|it| &it.closed);
@@ -209,12 +223,14 @@ impl<'a> Examined<'a> {
         id.value().is_some_and(|id| id.0 == person.entry.key)
     }
 
-    /// Whether a person is recorded as having a need in communication, other than none.
+    /// Whether a person is recorded as having a need in communication; an entry that says that there is none, or
+    /// that none is known, is no need.
     pub fn has_communication_need(&self, person: Option<&Person>) -> bool {
         let mut needs = self.case.records.communication_needs.iter();
         person.is_some_and(|person| {
             needs.any(|it| {
-                self.is_person(&it.person_id, person) && it.communication_need.value().is_some()
+                let need = it.communication_need.value().map(Text::shown);
+                self.is_person(&it.person_id, person) && need.is_some_and(|need| is_need(&need))
             })
         })
     }
@@ -276,6 +292,12 @@ fn is_plan_led(status: &StatusKind) -> bool {
             | StatusKind::LookedAfter
             | StatusKind::CareLeaver
     )
+}
+
+/// Whether words tell of a need: the field cannot be left empty, and so "No need known" stands for none.
+fn is_need(words: &str) -> bool {
+    let first = words.split_whitespace().next().unwrap_or_default();
+    !matches!(first.to_lowercase().as_str(), "no" | "none" | "nothing")
 }
 
 /// Whether words hold one of several, in small letters.

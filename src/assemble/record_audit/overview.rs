@@ -166,14 +166,9 @@ impl<'a> Overview<'a> {
             let mut of = self.of.iter();
             of.all(|it| it.audit.not_tested.iter().any(|known| known.id == rule.id))
         };
+        let first = self.of.first()?;
         let rules: Vec<&Rule> = RULES.iter().filter(untold).collect();
-        let wording = self.telling.brief.wording;
-        (!rules.is_empty() && !self.of.is_empty()).then(|| {
-            json!({
-                "said": self.telling.many("audit.not_tested", rules.len()),
-                "titles": rules.iter().map(|it| it.title(wording)).collect::<Vec<_>>(),
-            })
-        })
+        self.telling.not_tested(&rules, first.case)
     }
 
     /// A case of it as an entry of the document.

@@ -12,7 +12,7 @@ use super::told::{self, Telling};
 use super::{Place, Severity};
 use crate::assemble::Brief;
 use crate::assemble::shared::face::{self, born, name_of};
-use crate::assemble::shared::{dates, due};
+use crate::assemble::shared::{carried, dates, due};
 use crate::digest::sha256;
 use crate::disclose::Disclosed;
 use crate::kind::{Audience, SubjectKind};
@@ -20,7 +20,7 @@ use crate::model::{Case, When};
 use crate::view::{AuditCounts, Audited, Entry, View};
 
 /// How many findings the first page lists.
-const FIRST: usize = 12;
+const FIRST: usize = 15;
 /// How many places of a finding stand on paper by severity, the worst first; the workbook has all.
 const PRINTED: [usize; 3] = [6, 4, 3];
 
@@ -93,8 +93,8 @@ fn about(case: &Case, audit: &Audit, telling: &Telling<'_>) -> face::About {
 /// Who it is about, who holds the case, and what was found in all.
 fn facts(case: &Case, audit: &Audit, telling: &Telling<'_>) -> Vec<(String, String)> {
     let (brief, wording) = (telling.brief, telling.brief.wording);
-    let or_absent = |words: Vec<String>| match words.is_empty() {
-        true => wording.term("absence.empty").to_owned(),
+    let or_absent = |words: Vec<String>, record: &str| match words.is_empty() {
+        true => face::absence(&carried::absence(case, record), wording).to_owned(),
         false => words.join("; "),
     };
     let status = due::status_period(case, brief.as_at);
@@ -104,14 +104,17 @@ fn facts(case: &Case, audit: &Audit, telling: &Telling<'_>) -> Vec<(String, Stri
         ("face.child", name_of(case, wording)),
         ("face.case", case.id.clone()),
         ("face.born", born(case, wording)),
-        ("audit.face.status", or_absent(status.into_iter().collect())),
+        (
+            "audit.face.status",
+            or_absent(status.into_iter().collect(), "status_period"),
+        ),
         (
             "audit.face.workers",
-            or_absent(told::workers(case, brief.as_at)),
+            or_absent(told::workers(case, brief.as_at), "allocation"),
         ),
         (
             "audit.face.teams",
-            or_absent(told::teams(case, brief.as_at)),
+            or_absent(told::teams(case, brief.as_at), "team"),
         ),
         (
             "audit.face.found",
@@ -148,7 +151,7 @@ fn body(case: &Case, audit: &Audit, occasion: Occasion, telling: &Telling<'_>) -
         "compared": audit.compared.is_some(),
         "first": first,
         "rest": (rest > 0).then(|| telling.many("audit.rest", rest)),
-        "not_tested": not_tested(audit, telling),
+        "not_tested": telling.not_tested(&audit.not_tested, case),
         "mended": titles(&audit.mended, telling),
         "groups": groups,
         "waived": audit.waived.iter().map(|it| waived(it, telling)).collect::<Vec<_>>(),
@@ -165,17 +168,6 @@ fn titles(rules: &[&'static super::Rule], telling: &Telling<'_>) -> Vec<String> 
         .iter()
         .map(|it| it.title(wording).to_owned())
         .collect()
-}
-
-/// The rules of which the export cannot tell, in one sentence (rule 1).
-fn not_tested(audit: &Audit, telling: &Telling<'_>) -> Option<Value> {
-    let count = audit.not_tested.len();
-    (count > 0).then(|| {
-        json!({
-            "said": telling.many("audit.not_tested", count),
-            "titles": titles(&audit.not_tested, telling),
-        })
-    })
 }
 
 fn first_line(number: usize, standing: &Standing, telling: &Telling<'_>) -> Value {

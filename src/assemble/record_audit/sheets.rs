@@ -50,7 +50,7 @@ const PLACES: &[ColumnOf] = &[
 ];
 
 const NOT_TESTED: &[ColumnOf] = &[
-    ("audit.lack", Holds::Text, 48.0, false),
+    ("audit.not_tested", Holds::Text, 48.0, false),
     ("audit.source", Holds::Text, 26.0, false),
     ("audit.needs", Holds::Text, 40.0, false),
     ("audit.rule", Holds::Text, 24.0, false),
@@ -128,7 +128,7 @@ pub(super) fn sheet(
             (brief.marking)(Audience::Internal),
             telling.term("audience.internal"),
             wording.fill("sheet.prepared", &dates::day(brief.as_at, wording)),
-            telling.term("audit.judges"),
+            telling.term("audit.judges_several"),
             telling.term(&format!("sheet.audit.{key}.about")),
         ],
         columns: columns.iter().map(|it| column(it, wording)).collect(),

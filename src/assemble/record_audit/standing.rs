@@ -72,7 +72,7 @@ pub(super) struct Audit {
     pub counted: Vec<Standing>,
     /// The findings that are waived.
     pub waived: Vec<Standing>,
-    /// The rules that the last audit found broken and that are kept now.
+    /// The rules that the last audit found broken and this one does not.
     pub mended: Vec<&'static Rule>,
     /// The rules of which the export cannot tell.
     pub not_tested: Vec<&'static Rule>,
@@ -179,7 +179,7 @@ fn newest_first(places: &mut [Place]) {
     places.sort_by_key(order);
 }
 
-/// The rules that the last audit found broken, and of which this one can tell that they are kept.
+/// The rules that the last audit found broken and this one does not, though it could tell.
 fn mended(
     last: Option<&Audited>,
     findings: &[Finding],

@@ -66,10 +66,18 @@ pub fn of_team(
             .join("; ")
             .into()
     };
+    // The worst stand first, so that those which lack nothing are the last.
+    let whole = overview.of.iter().filter(|it| it.audit.counted.is_empty());
+    let whole = whole.count();
+    let lacking = overview.of.len() - whole;
+    let shown = lacking.min(WORST);
+    let left = lacking - shown;
     let body = json!({
         "workers": held.iter().map(Held::row).collect::<Vec<_>>(),
-        "cases": overview.case_rows(WORST, holder),
-        "cases_left": overview.of.len().saturating_sub(WORST),
+        "drawn": !overview.of.is_empty(),
+        "cases": overview.case_rows(shown, holder),
+        "cases_left": (left > 0).then(|| overview.telling.many("audit.cases_left", left)),
+        "cases_whole": (whole > 0).then(|| overview.telling.many("audit.cases_whole", whole)),
         "lacks": overview.lack_rows(),
         "trend": {
             "alt": drawing.as_ref().map(|it| it.alt.clone()),

@@ -3,14 +3,19 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
+use serde_json::{Value, json};
 
 use super::standing::{Audit, Since, Standing};
-use super::{Finding, Severity};
+use super::{Finding, Rule, Severity};
 use crate::assemble::Brief;
 use crate::assemble::shared::dates;
 use crate::assemble::shared::entries::labels;
 use crate::issue::Origin;
 use crate::model::{Case, EntryId, Text};
+use crate::wording::Wording;
+
+/// Up to how many rules that were not tested are named each.
+const FEW: usize = 10;
 
 /// How audits are worded.
 pub(super) struct Telling<'a> {
@@ -89,6 +94,32 @@ impl Telling<'_> {
         })
     }
 
+    /// The rules of which the export cannot tell (rule 1): each by its title, or where they are many the
+    /// records that the export does not carry, and the rules that ask for a field which it does not.
+    pub fn not_tested(&self, rules: &[&Rule], case: &Case) -> Option<Value> {
+        let (count, wording) = (rules.len(), self.brief.wording);
+        let titles = |rules: &mut dyn Iterator<Item = &&Rule>| -> Vec<String> {
+            rules.map(|it| it.title(wording).to_owned()).collect()
+        };
+        match count {
+            0 => None,
+            1..=FEW => Some(json!({
+                "said": self.many("audit.not_tested", count),
+                "titles": titles(&mut rules.iter()),
+                "also": null,
+            })),
+            _ => {
+                let carried = |it: &&&Rule| it.needs.iter().all(|it| case.carried.contains(it));
+                let also = titles(&mut rules.iter().filter(carried));
+                Some(json!({
+                    "said": wording.fill("audit.not_tested.carried", &count.to_string()),
+                    "titles": missing(rules, case, wording),
+                    "also": (!also.is_empty()).then_some(also),
+                }))
+            }
+        }
+    }
+
     /// How a finding stands to the last audit, with the places that are new and mended; empty where there
     /// was none.
     pub fn since(&self, standing: &Standing) -> String {
@@ -126,6 +157,14 @@ impl Telling<'_> {
         let what = labels::record(&entry.record, self.brief.wording);
         format!("{what} {}", entry.key)
     }
+}
+
+/// The records that rules need and the export does not carry, each once.
+fn missing(rules: &[&Rule], case: &Case, wording: &Wording) -> Vec<String> {
+    let needs = rules.iter().flat_map(|rule| rule.needs);
+    let mut known = BTreeSet::new();
+    let missing = needs.filter(|it| !case.carried.contains(*it) && known.insert(**it));
+    missing.map(|it| labels::records(it, wording)).collect()
 }
 
 /// Every place where a record was read.

@@ -31,6 +31,7 @@ pub fn of_worker(
         ("audit.face.found", overview.counts_in_words()),
     ];
     let body = json!({
+        "drawn": !overview.of.is_empty(),
         "cases": overview.case_rows(usize::MAX, |_| Value::Null),
         "lacks": overview.lack_rows(),
         "findings": overview.findings(),

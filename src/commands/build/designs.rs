@@ -6,14 +6,16 @@ use std::sync::Arc;
 use super::{audits, prepare};
 use crate::assemble::record_audit::{self, Auditing, Background, Manner, Occasion};
 use crate::assemble::{
-    self, Brief, CopyFacts, CourtPages, Edition, LetterFacts, ProofFacts, ProofMark, WithheldFor,
+    self, Brief, CopyFacts, CourtPages, Edition, LetterFacts, ProofFacts, ProofMark,
+    RegisterNaming, WithheldFor,
 };
 use crate::commands::settings::Ground;
 use crate::commands::{Exit, Stop, sample};
 use crate::disclose::{self, Disclosed};
-use crate::issue::Issue;
+use crate::issue::{Issue, Origin};
 use crate::kind::{Kind, Made, SubjectKind};
-use crate::model::{Case, Casebook, Caseload, TeamCaseload};
+use crate::model::records::{Restriction, Visit};
+use crate::model::{Case, Casebook, Caseload, EntryId, Recorded, TeamCaseload, Text, When};
 use crate::render::Renderer;
 use crate::view::View;
 
@@ -37,6 +39,9 @@ pub(super) fn renderer(ground: &Ground, brief: &Brief<'_>) -> Result<Renderer, S
 
 /// A document of a kind about an invented case, to try a layout with.
 fn sample_view(kind: &Kind, sample: &Casebook, brief: &Brief<'_>) -> Result<View, Issue> {
+    if kind.name == prepare::authority::RESTRICTED {
+        return sample_of_register(sample, brief);
+    }
     if kind.subject == SubjectKind::Case {
         let case = sample
             .cases
@@ -44,6 +49,9 @@ fn sample_view(kind: &Kind, sample: &Casebook, brief: &Brief<'_>) -> Result<View
             .expect("a sample of one child has a case");
         if kind.made == Made::ByAccess {
             return sample_of_access(kind, case, brief);
+        }
+        if kind.name == prepare::visits::KIND {
+            return sample_of_visit(case, brief);
         }
         let audience = *kind.audiences.first().expect("a kind is for somebody");
         if kind.name == audits::CASE {
@@ -87,6 +95,34 @@ fn sample_view(kind: &Kind, sample: &Casebook, brief: &Brief<'_>) -> Result<View
         addendum: None,
     };
     assemble::counsel_sheet(&disclosed, edition, &pages, brief)
+}
+
+/// The register of an invented restriction.
+fn sample_of_register(sample: &Casebook, brief: &Brief<'_>) -> Result<View, Issue> {
+    let mut cases = sample.cases.clone();
+    let mut restriction =
+        Restriction::bare(EntryId::of("restriction", "R-1"), Origin::file("sample"));
+    restriction.restricted_record = Recorded::Value(Text::words("event:E-1"));
+    for case in &mut cases {
+        case.records.restrictions.push(restriction.clone());
+    }
+    let register = disclose::register(&cases, brief.as_at);
+    let naming = RegisterNaming {
+        cases: &cases,
+        shown: &|_, id| id.to_owned(),
+    };
+    assemble::restricted_register(&register, &naming, brief)
+}
+
+/// The record of an invented visit.
+fn sample_of_visit(case: &Case, brief: &Brief<'_>) -> Result<View, Issue> {
+    let mut case = case.clone();
+    let mut visit = Visit::bare(EntryId::of("visit", "V-1"), Origin::file("sample"));
+    visit.visited = Recorded::Value(When::day(brief.as_at));
+    visit.narrative = Recorded::Value(Text::words("Invented words."));
+    visit.provenance.child_words = Recorded::Value(Text::words("Invented words of a child."));
+    case.records.visits.push(visit);
+    assemble::visit_record(&disclose::internal(&case), "V-1", brief)
 }
 
 /// An audit of invented cases; before a transfer, where it is of a case, as that has all the layout's parts.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::json;
 
-use super::prepare::{FILED, RECORD, VOLUME};
+use super::prepare::{FILED, RECORD, VOLUME, visits};
 use super::{Run, input_rows, present, reading_of, tell_issues, trees};
 use crate::batch::Made;
 use crate::batch::document::{Job, name_of};
@@ -116,7 +116,8 @@ fn all_documents(
 }
 
 /// Whether a row is an addendum that was never filed and that holds nothing any more: whoever found its
-/// file would file what is no longer so; or a volume of a case record that is divided otherwise now.
+/// file would file what is no longer so; a volume of a case record that is divided otherwise now; or the record
+/// of a visit that is gone.
 fn is_overtaken(run: &Run<'_>, row: &DocumentRow, asked: &HashSet<String>) -> bool {
     let whole = DocumentRow {
         part: None,
@@ -128,6 +129,9 @@ fn is_overtaken(run: &Run<'_>, row: &DocumentRow, asked: &HashSet<String>) -> bo
             ..row.clone()
         };
         return asked.contains(&name_of(&whole)) || asked.contains(&name_of(&first));
+    }
+    if visits::is_gone(row, asked, run.typed) {
+        return true;
     }
     let filings = run.register.filings(FILED, &row.id);
     row.kind == FILED

@@ -1,9 +1,13 @@
 //! From what a document is about to its view, as its audience may see it, and what must not be found in
 //! the result.
 
+pub(super) mod authority;
+pub(super) mod visits;
+mod volumes;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::Mutex;
 
 use chrono::NaiveDate;
 
@@ -112,10 +116,7 @@ impl<'a> Preparing<'a> {
             SubjectKind::Proceedings => self.of_proceedings(job),
             SubjectKind::Worker => self.of_worker(job),
             SubjectKind::Team => self.of_team(job),
-            SubjectKind::Authority => Err(vec![Issue::error(
-                "CB0502",
-                "no document of that kind is made for the authority",
-            )]),
+            SubjectKind::Authority => self.of_authority(job),
         }
     }
 
@@ -136,13 +137,12 @@ impl<'a> Preparing<'a> {
                 let (view, counts) = self.audits.of_case(&disclosed);
                 (view, Some(counts))
             }
-            RECORD => {
-                let volume = self.volume(job);
-                let made = assemble::case_record(&disclosed, volume.as_ref(), self.brief);
-                (made.map_err(one)?, None)
-            }
             name => {
-                let made = assemble::of_case(name, &disclosed, job.audience, self.brief);
+                let made = match name {
+                    RECORD => self.record(job, &disclosed),
+                    visits::KIND => self.visit(job, &disclosed),
+                    _ => assemble::of_case(name, &disclosed, job.audience, self.brief),
+                };
                 (made.map_err(one)?, None)
             }
         };
@@ -153,41 +153,6 @@ impl<'a> Preparing<'a> {
             audit,
             view,
         })
-    }
-
-    /// The parts of a case's record that are documents of their own; none where it is one document. Pages
-    /// are set for it only where the words might need more than a volume has.
-    ///
-    /// # Errors
-    /// A record that cannot be set.
-    pub fn volumes(&self, subject: usize) -> Result<Vec<String>, Vec<Issue>> {
-        let one = |issue| vec![issue];
-        let (case, _) = settled(&self.casebook.cases[subject], self.brief).map_err(one)?;
-        let disclosed = disclose::internal(&case);
-        let view = assemble::case_record(&disclosed, None, self.brief).map_err(one)?;
-        if self.volume_pages == 0 || assemble::most_pages(&view) <= self.volume_pages {
-            return Ok(Vec::new());
-        }
-        let set = self.renderer.pdf(&view)?;
-        let entries = view.entries.len();
-        let volumes = assemble::split(entries, &set.places, set.pages, self.volume_pages);
-        let parts = volumes.iter().map(|it| format!("{VOLUME}{}", it.number));
-        let parts = parts.collect();
-        self.divided().insert(subject, volumes);
-        Ok(parts)
-    }
-
-    /// The volume that a job is of.
-    fn volume(&self, job: &Job) -> Option<Volume> {
-        let number: usize = job.part.as_deref()?.strip_prefix(VOLUME)?.parse().ok()?;
-        let divided = self.divided();
-        let volumes = divided.get(&job.subject)?;
-        volumes.iter().find(|it| it.number == number).cloned()
-    }
-
-    fn divided(&self) -> MutexGuard<'_, BTreeMap<usize, Vec<Volume>>> {
-        // Nothing fails while it is held; if it did, the map would still be whole.
-        self.volumes.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn of_proceedings(&self, job: &Job) -> Result<Prepared, Vec<Issue>> {

@@ -31,11 +31,12 @@ pub(super) fn run_key(
     }
     digest.add(&ground.faces_digest);
     digest.add(format!(
-        "{:?}{:?}{:?}{:?}{:?}{:?}{}",
+        "{:?}{:?}{:?}{:?}{:?}{:?}{:?}{}",
         typed.only,
         typed.cases,
         typed.worker,
         typed.team,
+        typed.visits,
         typed.audits.sample,
         typed.audits.seed,
         typed.audits.transfer

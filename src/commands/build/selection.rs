@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::audits::{self, Audits};
-use super::prepare::{FILED, Preparing, RECORD};
+use super::prepare::{FILED, Preparing, RECORD, authority, visits};
 use crate::batch::document::Job;
 use crate::batch::files::Names;
 use crate::cli::Build;
@@ -26,10 +26,12 @@ pub(super) fn jobs(
 ) -> Result<Vec<Job>, Stop> {
     let kinds = kinds(typed)?;
     unknown_cases(&typed.cases, casebook)?;
+    visits::refuse_unknown(typed, casebook).map_err(|issue| Stop::new(Exit::Usage, issue))?;
     let mut jobs = of_cases(typed, config, (casebook, preparing), summary_part, &kinds)?;
     jobs.extend(of_proceedings(typed, config, preparing, &kinds)?);
     jobs.extend(of_workers(typed, config, preparing, &kinds)?);
     jobs.extend(of_teams(typed, config, preparing, &kinds)?);
+    jobs.extend(authority::job(typed, preparing, &kinds));
     Ok(jobs)
 }
 
@@ -55,6 +57,7 @@ fn of_cases(
         if is_asked_for(typed, case, preparing) {
             about.add_jobs(kinds, config, &mut jobs)?;
             about.add_record(kinds, preparing, &mut jobs)?;
+            about.add_visits(kinds, (preparing, &typed.visits), &mut jobs);
         }
     }
     Ok(jobs)
@@ -170,7 +173,7 @@ impl About<'_> {
     ) -> Result<(), Stop> {
         for kind in kinds.iter().filter(|kind| kind.subject == self.kind) {
             let part = match kind.name {
-                RECORD => continue,
+                RECORD | visits::KIND => continue,
                 "case-summary" if self.summary_part.is_none() => continue,
                 "case-summary" => self.summary_part.clone(),
                 _ => self.audits.part(kind),
@@ -206,6 +209,20 @@ impl About<'_> {
             false => jobs.extend(parts.into_iter().map(|part| job(Some(part)))),
         }
         Ok(())
+    }
+
+    /// A document for each visit that is asked for.
+    fn add_visits(
+        &self,
+        kinds: &[&'static Kind],
+        (preparing, asked): (&Preparing<'_>, &[String]),
+        jobs: &mut Vec<Job>,
+    ) {
+        let kind = kinds.iter().find(|kind| kind.name == visits::KIND);
+        if let Some(kind) = kind {
+            let parts = preparing.visits(self.subject, asked).into_iter();
+            jobs.extend(parts.map(|part| self.job(kind, Audience::Internal, Some(part))));
+        }
     }
 
     /// An addendum, where something was filed and something is new since.
@@ -253,7 +270,7 @@ impl About<'_> {
 
 fn kinds(typed: &Build) -> Result<Vec<&'static Kind>, Stop> {
     if typed.only.is_empty() {
-        let implied = audits::implied(typed);
+        let implied = visits::implied(typed).or_else(|| audits::implied(typed));
         return Ok(implied.unwrap_or_else(|| always_made().collect()));
     }
     let kind = |name: &String| match named(name.trim()) {
@@ -268,6 +285,7 @@ fn kinds(typed: &Build) -> Result<Vec<&'static Kind>, Stop> {
         }
     };
     let kinds: Vec<&'static Kind> = typed.only.iter().map(kind).collect::<Result<_, Stop>>()?;
+    visits::refuse_without(&kinds, typed).map_err(|issue| Stop::new(Exit::Usage, issue))?;
     audits::refuse_without(&kinds, typed).map_err(|issue| Stop::new(Exit::Usage, issue))?;
     Ok(kinds)
 }

@@ -28,7 +28,8 @@ pub(super) fn team_shown(team: &TeamCaseload<'_>) -> String {
     name.map_or_else(|| team.id.to_owned(), Text::to_string)
 }
 
-fn name_shown(name: Option<&Text>, id: &str, names: &str) -> String {
+/// A person by the setting: full name, initials or id.
+pub(super) fn name_shown(name: Option<&Text>, id: &str, names: &str) -> String {
     match (names, name.map(Text::to_string)) {
         ("full", Some(name)) => name,
         ("id", _) | (_, None) => id.to_owned(),

@@ -1,8 +1,6 @@
 //! What the record restricts (rule 23): every restriction, well recorded or not, and every record whose flag says
 //! so, is a row that somebody must decide.
 
-use chrono::NaiveDate;
-
 use super::passages;
 use super::request::{Request, Requester};
 use super::review::{About, Review};
@@ -11,7 +9,7 @@ use crate::disclose::restrictions::{self, Part};
 use crate::issue::Origin;
 use crate::model::declare::{ListVisitor, Listed, Shown};
 use crate::model::records::Restriction;
-use crate::model::{Case, EntryId, Record, Recorded, Text};
+use crate::model::{Case, EntryId, Record, Text};
 
 /// A restriction of a case, or a flag.
 #[derive(Debug, Clone)]
@@ -72,7 +70,7 @@ fn of(restriction: &Restriction, request: &Request) -> Option<Held> {
             id: Some(restriction.entry.key.to_string()),
             policy: restriction.policy_reason.value().map(Text::shown),
             lacks: lacks(restriction),
-            overdue: overdue(restriction, request.as_at),
+            overdue: restrictions::overdue(restriction, request.as_at),
         },
         proposal,
         must,
@@ -93,25 +91,9 @@ fn is_from_another(restriction: &Restriction, request: &Request) -> bool {
 
 /// What Northamptonshire 7 and 8 want recorded and is not, by the name of the term.
 fn lacks(restriction: &Restriction) -> Vec<&'static str> {
-    let empty = |text: &Recorded<Text>| text.value().is_none_or(Text::is_blank);
-    let all = [
-        ("scope", restriction.scope.value().is_none()),
-        ("reason", empty(&restriction.policy_reason)),
-        ("ground", empty(&restriction.lawful_ground)),
-        ("advice", empty(&restriction.advised_by)),
-        ("advice-date", restriction.advised_on.value().is_none()),
-        ("originator", empty(&restriction.originator_consulted)),
-        ("review", restriction.review_on.value().is_none()),
-    ];
-    all.into_iter()
-        .filter(|(_, lacks)| *lacks)
-        .map(|(name, _)| name)
-        .collect()
-}
-
-fn overdue(restriction: &Restriction, as_at: NaiveDate) -> Option<NaiveDate> {
-    let due = restriction.review_on.value().map(|when| when.latest());
-    due.filter(|due| *due < as_at)
+    let wanted = restrictions::wanted(restriction);
+    let absent = wanted.iter().filter(|it| it.is_absent());
+    absent.map(|it| it.name).collect()
 }
 
 /// Records whose own flag says that they are restricted and that no restriction names; and, where somebody asks for

@@ -1,6 +1,6 @@
 //! The chronology, and the balance and order of the record (Northamptonshire 1, 5.1, 5.4 and 5.5).
 
-use chrono::{Months, NaiveDate};
+use chrono::Months;
 
 use super::rule;
 use crate::assemble::record_audit::answers::{
@@ -33,6 +33,9 @@ const TOLD: [&str; 16] = [
     "adoption",
     "pre_proceedings",
 ];
+
+/// A statutory return has no room for a chronology; the export of a case system has visits too.
+const CASE_SYSTEM: &[&str] = &["event", "visit"];
 
 /// How many months after birth a chronology has begun at birth.
 const FROM_BIRTH: u32 = 12;
@@ -106,17 +109,15 @@ pub(super) const BALANCE: Rule = rule("balance", Severity::Medium, &["event"], |
     )
 });
 
-pub(super) const KEPT: Rule = rule("chronology-kept", Severity::High, &["event"], |at| {
-    let last = days_told(at)
-        .into_iter()
-        .filter(|day| *day <= at.as_at())
-        .max();
+pub(super) const KEPT: Rule = rule("chronology-kept", Severity::High, CASE_SYSTEM, |at| {
+    let all = told(at).into_iter();
+    let last = all.filter(|it| it.earliest() <= at.as_at()).next_back();
     let months = Months::new(at.brief.chronology.gap_months);
     let since = at.as_at().checked_sub_months(months);
     let answer = match last {
         None => lacking_as("none"),
-        Some(last) if since.is_some_and(|since| last < since) => {
-            lacking().with("last", Filler::Date(When::day(last)))
+        Some(last) if since.is_some_and(|since| last.latest() < since) => {
+            lacking().with("last", Filler::Date(last))
         }
         Some(_) => Answer::Kept,
     };
@@ -127,17 +128,17 @@ pub(super) const KEPT: Rule = rule("chronology-kept", Severity::High, &["event"]
 pub(super) const FROM_BIRTH_ON: Rule = rule(
     "chronology-from-birth",
     Severity::Medium,
-    &["event"],
+    CASE_SYSTEM,
     |at| {
         let born = at
             .child
             .and_then(dates::birth)
             .map(|(born, _)| born.latest());
         let year = born.and_then(|it| it.checked_add_months(Months::new(FROM_BIRTH)));
-        let first = days_told(at).into_iter().min();
+        let first = told(at).into_iter().next();
         let answer = match (year, first) {
-            (Some(year), Some(first)) if first > year => {
-                lacking().with("first", Filler::Date(When::day(first)))
+            (Some(year), Some(first)) if first.earliest() > year => {
+                lacking().with("first", Filler::Date(first))
             }
             (Some(_), Some(_)) => Answer::Kept,
             _ => Answer::NotAsked,
@@ -148,7 +149,10 @@ pub(super) const FROM_BIRTH_ON: Rule = rule(
 
 /// What the recorder saw or heard has its source in the recorder.
 pub(super) const SOURCE: Rule = rule("source-named", Severity::Medium, &["event"], |at| {
-    at.each(&at.case.records.events, |it| source(&it.provenance))
+    at.each(&at.case.records.events, |it| {
+        let reported = it.provenance.knowledge.value() == Some(&Knowledge::Reported);
+        source(&it.provenance).where_asked(!reported)
+    })
 });
 
 pub(super) const OPINION: Rule = rule("chronology-opinion", Severity::Medium, &["event"], |at| {
@@ -214,20 +218,20 @@ fn is_own_home(at: &Examined<'_>, stay: &Household) -> bool {
     own && stay.part_time.value() != Some(&true) && at.lasts(&stay.start, &stay.end)
 }
 
-/// The days of all that a chronology tells.
-fn days_told(at: &Examined<'_>) -> Vec<NaiveDate> {
-    let mut told = DaysTold(Vec::new());
+/// The dates of all that a chronology tells, in order.
+fn told(at: &Examined<'_>) -> Vec<When> {
+    let mut told = Told(Vec::new());
     at.case.records.each_list(&mut told);
+    told.0.sort_by_key(|when| (when.earliest(), when.latest()));
     told.0
 }
 
-struct DaysTold(Vec<NaiveDate>);
+struct Told(Vec<When>);
 
-impl ListVisitor for DaysTold {
+impl ListVisitor for Told {
     fn list<R: Listed>(&mut self, records: &[R]) {
         if TOLD.contains(&R::TYPE.name) {
-            let days = records.iter().filter_map(own_date);
-            self.0.extend(days.map(|when| when.earliest()));
+            self.0.extend(records.iter().filter_map(own_date));
         }
     }
 }

@@ -157,7 +157,7 @@ pub(super) const SPECIAL_NEEDS: Rule = rule(
 
 pub(super) const HEALTH: Rule = rule("health", Severity::Medium, &["health"], |at| {
     let any = !at.case.records.health.is_empty();
-    at.of_case(Answer::of(any).where_asked(at.is_open()))
+    at.of_case(Answer::of(any).where_asked(at.is_basic()))
 });
 
 pub(super) const HEALTH_ASSESSMENT: Rule = rule(
@@ -205,7 +205,7 @@ pub(super) const REVIEW_PAPERS: Rule = rule(
     Severity::Low,
     &["meeting", "document"],
     |at| {
-        let words = ["review", "conference", "report", "minutes", "record of"];
+        let words = ["review", "conference", "minutes", "record of"];
         at.each(&at.case.records.meetings, |it| {
             let held = it.held.value().map(When::earliest);
             let paper = has_document(at, &it.provenance, held, &words);

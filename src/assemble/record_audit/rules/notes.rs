@@ -14,6 +14,9 @@ use crate::model::declare::{ListVisitor, Listed, Shown};
 use crate::model::records::Provenance;
 use crate::model::{Record, When};
 
+/// What somebody saw or heard: a school or an allergy has no witness.
+const WITNESSED: [&str; 5] = ["event", "visit", "contact", "meeting", "missing_episode"];
+
 pub(super) const ORIGINAL_NOTE: Rule = rule("original-note", Severity::Low, &["visit"], |at| {
     at.visits(|it| said_yes(&it.provenance.original_note_kept))
 });
@@ -45,7 +48,7 @@ pub(super) const TOLD_BY: Rule = rule("told-by", Severity::Medium, &["event"], |
             given(&provenance.source_agency),
             given(&provenance.document_id),
         ]);
-        told.where_asked((reported || heard) && record != "referral")
+        told.where_asked((reported || heard) && WITNESSED.contains(&record))
     })
 });
 

@@ -16,12 +16,13 @@ pub(super) const BIRTH_DATE: Rule = rule("child-birth-date", Severity::High, &["
 pub(super) const NUMBER: Rule = rule("child-number", Severity::Medium, &["identifier"], |at| {
     at.of_child(|child| {
         let mut numbers = at.case.records.identifiers.iter();
-        Answer::of(numbers.any(|it| at.is_person(&it.person_id, child)))
+        let any = numbers.any(|it| at.is_person(&it.person_id, child));
+        Answer::of(any).where_asked(at.is_basic())
     })
 });
 
 pub(super) const NAME_EVIDENCE: Rule = rule("name-evidence", Severity::Low, &["person"], |at| {
-    at.of_child(|it| given(&it.name_evidence))
+    at.of_child(|it| given(&it.name_evidence).where_asked(at.is_basic()))
 });
 
 /// The people of the family home: a child who lives there now is asked for a stay that lasts, one who lives
@@ -37,7 +38,8 @@ pub(super) const HOUSEHOLD: Rule = rule("household", Severity::Medium, &["househ
             let mut same = others.filter(|it| it.household_id == own.household_id);
             same.any(|it| placed || is_current(at, it))
         };
-        Answer::of(own.any(shared)).where_asked(at.is_open())
+        let asked = at.is_basic() && at.is_child_now();
+        Answer::of(own.any(shared)).where_asked(asked)
     })
 });
 
@@ -55,13 +57,13 @@ pub(super) const PARENTAL_RESPONSIBILITY: Rule = rule(
             } else {
                 lacking()
             };
-            answer.where_asked(at.is_child_now())
+            answer.where_asked(at.is_basic() && at.is_child_now())
         })
     },
 );
 
 pub(super) const GENDER: Rule = rule("gender", Severity::Medium, &["person"], |at| {
-    at.of_child(|it| given(&it.gender))
+    at.of_child(|it| given(&it.gender).where_asked(at.is_basic()))
 });
 
 pub(super) const CLOSE_PEOPLE: Rule = rule("close-people", Severity::Low, &["person"], |at| {
@@ -70,11 +72,12 @@ pub(super) const CLOSE_PEOPLE: Rule = rule("close-people", Severity::Low, &["per
         let close = people().any(|it| it.close_to_child.value() == Some(&true));
         let carried = at.case.carried.contains("network")
             || people().any(|it| it.close_to_child.is_carried());
-        match (close || !at.case.records.networks.is_empty(), carried) {
+        let answer = match (close || !at.case.records.networks.is_empty(), carried) {
             (true, _) => Answer::Kept,
             (false, true) => lacking(),
             (false, false) => Answer::NotCarried,
-        }
+        };
+        answer.where_asked(at.is_basic())
     })
 });
 
@@ -85,13 +88,14 @@ pub(super) const COMMUNICATION_NEEDS: Rule = rule(
     |at| {
         at.of_child(|child| {
             let mut needs = at.case.records.communication_needs.iter();
-            Answer::of(needs.any(|it| at.is_person(&it.person_id, child)))
+            let any = needs.any(|it| at.is_person(&it.person_id, child));
+            Answer::of(any).where_asked(at.is_basic())
         })
     },
 );
 
 pub(super) const LANGUAGE: Rule = rule("first-language", Severity::Low, &["person"], |at| {
-    at.of_child(|it| given(&it.language))
+    at.of_child(|it| given(&it.language).where_asked(at.is_basic()))
 });
 
 /// Of whom nobody knows who they are is a row too.

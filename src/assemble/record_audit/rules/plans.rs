@@ -63,17 +63,16 @@ pub(super) const DECISION_VIEWS: Rule = rule(
     },
 );
 
-pub(super) const SAME_DAY: Rule =
-    rule("decision-same-day", Severity::Medium, &["decision"], |at| {
-        at.each(&at.case.records.decisions, |it| match days_of(it) {
-            Some((decided, entered)) if entered > decided => {
-                let entered = When::day(entered);
-                lacking().with("entered", Filler::Date(entered))
-            }
-            Some(_) => Answer::Kept,
-            None => Answer::NotAsked,
-        })
-    });
+pub(super) const SAME_DAY: Rule = rule("decision-same-day", Severity::Low, &["decision"], |at| {
+    at.each(&at.case.records.decisions, |it| match days_of(it) {
+        Some((decided, entered)) if entered > decided => {
+            let entered = When::day(entered);
+            lacking().with("entered", Filler::Date(entered))
+        }
+        Some(_) => Answer::Kept,
+        None => Answer::NotAsked,
+    })
+});
 
 pub(super) const PLAN: Rule = rule("plan", Severity::High, &["plan", "status_period"], |at| {
     let began = due::status_period(at.case, at.as_at()).and_then(|it| it.period_from.value());

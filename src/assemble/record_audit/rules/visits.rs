@@ -3,7 +3,7 @@
 
 use super::rule;
 use crate::assemble::record_audit::answers::{Answer, Answers, Filler, any, given, lacking};
-use crate::assemble::record_audit::examined::Examined;
+use crate::assemble::record_audit::examined::{ADULT, Examined};
 use crate::assemble::record_audit::{Rule, Severity};
 use crate::assemble::shared::due;
 use crate::model::codes::Standing;
@@ -29,12 +29,15 @@ pub(super) const INTERPRETER: Rule = rule("visit-interpreter", Severity::Low, VI
 });
 
 pub(super) const SEEN: Rule = rule("visit-seen", Severity::High, VISIT, |at| {
-    at.visits(|it| any([given(&it.seen), given(&it.children_seen)]))
+    at.visits(|it| any([given(&it.seen), given(&it.children_seen)]).where_asked(is_born(at, it)))
 });
 
 pub(super) const NOT_SEEN_REASON: Rule =
     rule("visit-not-seen-reason", Severity::High, VISIT, |at| {
-        at.visits(|it| given(&it.not_seen_reason).where_asked(at.was_seen(it) == Some(false)))
+        at.visits(|it| {
+            let asked = at.was_seen(it) == Some(false) && is_born(at, it);
+            given(&it.not_seen_reason).where_asked(asked)
+        })
     });
 
 pub(super) const ALONE: Rule = rule("visit-alone", Severity::Medium, VISIT, |at| {
@@ -62,7 +65,7 @@ pub(super) const CHILD_VIEWS: Rule = rule("visit-child-views", Severity::High, V
     at.visits_seen(|it| {
         let words = given(&it.provenance.child_words);
         let gathered = given(&it.views_gathered);
-        match is_old_enough(at, it) {
+        match age(at, it).is_none_or(|age| age >= at.manner.alone_from_age) {
             true => any([words, gathered]),
             false => any([words, gathered, given(&it.observations)]),
         }
@@ -75,7 +78,10 @@ pub(super) const VIEWS_SUPPORT: Rule = rule(
     &["visit", "communication_need"],
     |at| {
         let needs = at.has_communication_need(at.child);
-        at.visits_seen(|it| given(&it.views_gathered).where_asked(needs))
+        at.visits_seen(|it| {
+            let told = it.provenance.child_words.value().is_some();
+            given(&it.views_gathered).where_asked(needs && told)
+        })
     },
 );
 
@@ -145,7 +151,10 @@ pub(super) const ADULTS_MET: Rule = rule("visit-adults-met", Severity::Medium, V
 });
 
 pub(super) const PERMISSION: Rule = rule("visit-permission", Severity::Low, VISIT, |at| {
-    at.visits_seen(|it| given(&it.permission).where_asked(it.seen_alone.value() == Some(&true)))
+    at.visits_seen(|it| {
+        let asked = it.seen_alone.value() == Some(&true) && is_under_age(at, it);
+        given(&it.permission).where_asked(asked)
+    })
 });
 
 pub(super) const OBSERVATIONS: Rule = rule("visit-observations", Severity::Medium, VISIT, |at| {
@@ -194,11 +203,27 @@ fn was_there(at: &Examined<'_>, visit: &Visit) -> Option<bool> {
     Some(entered_by.contains(last) || *entered_by == *id.0.to_lowercase())
 }
 
-/// From which age a child is asked to be seen alone; where the birth date is not known, always.
+/// Whether a child is of the age from which one is asked to be seen alone, and no adult yet; where the birth
+/// date is not known, always.
 fn is_old_enough(at: &Examined<'_>, visit: &Visit) -> bool {
+    age(at, visit).is_none_or(|age| age >= at.manner.alone_from_age) && is_under_age(at, visit)
+}
+
+/// Whether the child was no adult yet; where the birth date is not known, always.
+fn is_under_age(at: &Examined<'_>, visit: &Visit) -> bool {
+    age(at, visit).is_none_or(|age| age < ADULT)
+}
+
+/// The child's age at a visit, in years.
+fn age(at: &Examined<'_>, visit: &Visit) -> Option<u32> {
     let day = visit.visited.value().map(When::earliest);
-    let age = day.and_then(|day| at.age(day));
-    age.is_none_or(|age| age >= at.manner.alone_from_age)
+    day.and_then(|day| at.age(day))
+}
+
+/// Whether the child was born by the day of a visit.
+fn is_born(at: &Examined<'_>, visit: &Visit) -> bool {
+    let day = visit.visited.value().map(When::latest);
+    day.is_none_or(|day| at.is_born(day))
 }
 
 /// Whether a parent, a carer or another adult of the family was there.
