@@ -53,10 +53,10 @@ pub(in crate::assemble) const WORRIES: Passage = Passage {
 };
 /// Where the risks that assessments name are told already.
 pub(in crate::assemble) const NEW_WORRIES: Passage =
-    Passage::of_summary("worries", |it| &it.new_worries);
+    Passage::of_summary("new_worries", |it| &it.new_worries);
 /// Where a plan is told with its own.
 pub(in crate::assemble) const NEW_CONTINGENCY: Passage =
-    Passage::of_summary("contingency", |it| &it.contingency_plan);
+    Passage::of_summary("new_contingency", |it| &it.contingency_plan);
 pub(in crate::assemble) const FINDINGS: Passage = Passage {
     name: "findings",
     of_assessment: Some(|it| &it.findings),
