@@ -98,6 +98,7 @@ impl Ground {
             as_at: day("2026-06-30"),
             exported: Some(day("2026-06-28")),
             authority: "Wethershire Council",
+            retention: "",
             marking: &|audience: Audience| match audience {
                 Audience::Subject => "Private: for {name}".to_owned(),
                 _ => "OFFICIAL-SENSITIVE".to_owned(),

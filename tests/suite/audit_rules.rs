@@ -329,6 +329,7 @@ impl Ground {
             as_at: AS_AT.parse().expect("a day"),
             exported: None,
             authority: "",
+            retention: "",
             marking: &|_| String::new(),
             is_unapproved: &|_| false,
             width: &|_, size| size,

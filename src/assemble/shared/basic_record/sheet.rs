@@ -1,4 +1,4 @@
-//! What a front sheet is made of: sections of facts and tables, each line naming the records behind it,
+//! What a sheet is made of: sections of facts and tables, each line naming the records behind it,
 //! and under them in a line what is absent and in which way (rule 1).
 
 use serde_json::{Value, json};
@@ -9,9 +9,9 @@ use crate::model::{Recorded, Text};
 use crate::wording::Wording;
 
 /// A line of the sheet: the numbers of the entries that it comes from, and its words, cell by cell.
-pub(super) struct Line {
-    pub(super) entries: Vec<usize>,
-    pub(super) cells: Vec<Text>,
+pub(in crate::assemble) struct Line {
+    pub(in crate::assemble) entries: Vec<usize>,
+    pub(in crate::assemble) cells: Vec<Text>,
 }
 
 /// From how much room on a row may break across pages: about half a page of the widest column, and of
@@ -21,7 +21,7 @@ const LONG_IN_NARROW: usize = 400;
 
 impl Line {
     /// The line without one of its cells.
-    pub(super) fn without(mut self, at: usize) -> Self {
+    pub(in crate::assemble) fn without(mut self, at: usize) -> Self {
         self.cells.remove(at);
         self
     }
@@ -34,14 +34,14 @@ impl Line {
 }
 
 /// A heading and the lines that stand beside it.
-pub(super) struct Fact {
-    pub(super) label: String,
-    pub(super) lines: Vec<Line>,
+pub(in crate::assemble) struct Fact {
+    pub(in crate::assemble) label: String,
+    pub(in crate::assemble) lines: Vec<Line>,
 }
 
 /// How a table's columns are set.
 #[derive(Clone, Copy)]
-pub(super) enum Shape {
+pub(in crate::assemble) enum Shape {
     /// When, and what.
     Dated,
     /// Name, who they are, birth, home.
@@ -50,14 +50,27 @@ pub(super) enum Shape {
     Professionals,
     /// Kind, title and date, author and place.
     Documents,
+    /// What is open, who is to do it, by when.
+    Open,
+    /// The same with a box to tick at the left.
+    Ticked,
+    /// What is wanted, how far it came.
+    Outcomes,
+    /// What is checked, what the record says, and boxes for those who check.
+    Checks,
 }
 
 impl Shape {
     /// From how much room in a cell on a row is long.
     fn long(self) -> usize {
         match self {
-            Self::Dated => LONG,
-            Self::People | Self::Professionals | Self::Documents => LONG_IN_NARROW,
+            Self::Dated | Self::Outcomes => LONG,
+            Self::People
+            | Self::Professionals
+            | Self::Documents
+            | Self::Open
+            | Self::Ticked
+            | Self::Checks => LONG_IN_NARROW,
         }
     }
 
@@ -68,13 +81,18 @@ impl Shape {
             Self::People => "people",
             Self::Professionals => "professionals",
             Self::Documents => "documents",
+            Self::Open => "open",
+            Self::Ticked => "ticked",
+            Self::Outcomes => "outcomes",
+            Self::Checks => "checks",
         }
     }
 }
 
-/// Facts, or a table.
-pub(super) enum Block {
+/// Facts, a table, or a sentence of our own.
+pub(in crate::assemble) enum Block {
     Facts(Vec<Fact>),
+    Say(String),
     Table {
         shape: Shape,
         headings: Vec<String>,
@@ -85,7 +103,7 @@ pub(super) enum Block {
 }
 
 impl Block {
-    pub(super) fn as_json(&self) -> Value {
+    pub(in crate::assemble) fn as_json(&self) -> Value {
         let lines = |lines: &[Line], most| {
             let lines = lines.iter().map(|it| it.as_json(most));
             lines.collect::<Vec<_>>()
@@ -97,6 +115,7 @@ impl Block {
                     .map(|fact| json!({ "label": fact.label, "lines": lines(&fact.lines, LONG) }));
                 json!({ "facts": each.collect::<Vec<_>>() })
             }
+            Self::Say(words) => json!({ "say": words }),
             Self::Table {
                 shape,
                 headings,
@@ -113,7 +132,7 @@ impl Block {
 }
 
 /// Puts a block behind others: a table under the same headings as the last goes on with it.
-pub(super) fn join(blocks: &mut Vec<Block>, block: Block) {
+pub(in crate::assemble) fn join(blocks: &mut Vec<Block>, block: Block) {
     match (blocks.last_mut(), block) {
         (
             Some(Block::Table {
@@ -138,7 +157,7 @@ pub(super) fn join(blocks: &mut Vec<Block>, block: Block) {
 
 /// What is absent, by the name that it has in a list.
 #[derive(Default)]
-pub(super) struct Absent {
+pub(in crate::assemble) struct Absent {
     /// A list of names for each of `SENTENCES`.
     named: [Vec<String>; 4],
 }
@@ -151,9 +170,17 @@ const SENTENCES: [&str; 4] = [
     "front.absent.not_carried",
 ];
 
+/// The same in a document that has no part for what is past.
+const SENTENCES_OF_NOW: [&str; 4] = [
+    "front.absent.none",
+    "front.absent.over",
+    "front.absent.empty",
+    "front.absent.not_carried",
+];
+
 impl Absent {
     /// Notes an absent field or record type; what has a value is not noted.
-    pub(super) fn note<T>(&mut self, name: String, recorded: &Recorded<T>) {
+    pub(in crate::assemble) fn note<T>(&mut self, name: String, recorded: &Recorded<T>) {
         let at = match recorded {
             Recorded::None => 0,
             Recorded::Empty => 2,
@@ -164,12 +191,12 @@ impl Absent {
     }
 
     /// Notes what there was and is no longer.
-    pub(super) fn note_past(&mut self, name: String) {
+    pub(in crate::assemble) fn note_past(&mut self, name: String) {
         self.named[1].push(name);
     }
 
-    fn sentences(&self, wording: &Wording) -> Vec<String> {
-        let each = SENTENCES.iter().zip(&self.named);
+    fn sentences(&self, keys: &[&str; 4], wording: &Wording) -> Vec<String> {
+        let each = keys.iter().zip(&self.named);
         each.filter(|(_, names)| !names.is_empty())
             .map(|(key, names)| wording.fill(key, &names.join("; ")))
             .collect()
@@ -177,15 +204,15 @@ impl Absent {
 }
 
 /// A section: its title, what stands in it, and what is absent from it.
-pub(super) struct Section {
-    pub(super) title: String,
-    pub(super) blocks: Vec<Block>,
-    pub(super) absent: Absent,
+pub(in crate::assemble) struct Section {
+    pub(in crate::assemble) title: String,
+    pub(in crate::assemble) blocks: Vec<Block>,
+    pub(in crate::assemble) absent: Absent,
 }
 
 impl Section {
     /// A section with nothing in it, titled by a term.
-    pub(super) fn titled(key: &str, wording: &Wording) -> Self {
+    pub(in crate::assemble) fn titled(key: &str, wording: &Wording) -> Self {
         Self {
             title: wording.term(key).to_owned(),
             blocks: Vec::new(),
@@ -194,15 +221,30 @@ impl Section {
     }
 
     /// Adds what stands next in the section.
-    pub(super) fn add(&mut self, block: Block) {
+    pub(in crate::assemble) fn add(&mut self, block: Block) {
         join(&mut self.blocks, block);
     }
 
-    pub(super) fn as_json(&self, wording: &Wording) -> Value {
+    /// The section, where a part of the document tells what is past.
+    pub(in crate::assemble) fn as_json(&self, wording: &Wording) -> Value {
+        self.with_absent(&SENTENCES, wording)
+    }
+
+    /// The section, where nothing tells what is past.
+    pub(in crate::assemble) fn as_json_of_now(&self, wording: &Wording) -> Value {
+        self.with_absent(&SENTENCES_OF_NOW, wording)
+    }
+
+    /// Whether neither anything stands in it nor anything is said to be absent from it.
+    pub(in crate::assemble) fn is_blank(&self) -> bool {
+        self.blocks.is_empty() && self.absent.named.iter().all(Vec::is_empty)
+    }
+
+    fn with_absent(&self, keys: &[&str; 4], wording: &Wording) -> Value {
         json!({
             "title": self.title,
             "blocks": self.blocks.iter().map(Block::as_json).collect::<Vec<_>>(),
-            "absent": self.absent.sentences(wording),
+            "absent": self.absent.sentences(keys, wording),
         })
     }
 }

@@ -1,11 +1,11 @@
 //! Where the child is tonight: with carers, at home or in two homes, or not born yet.
 
 use super::{Found, line};
-use crate::assemble::front_sheet::composer::Composer;
-use crate::assemble::front_sheet::kinds::PLACEMENTS;
-use crate::assemble::front_sheet::people::{self, is};
-use crate::assemble::front_sheet::relation::{mother, relation};
-use crate::assemble::front_sheet::sheet::Line;
+use crate::assemble::shared::basic_record::composer::Composer;
+use crate::assemble::shared::basic_record::kinds::PLACEMENTS;
+use crate::assemble::shared::basic_record::people::{self, is};
+use crate::assemble::shared::basic_record::relation::{mother, relation};
+use crate::assemble::shared::basic_record::sheet::Line;
 use crate::assemble::shared::phases::Phase;
 use crate::assemble::shared::phrases;
 use crate::issue::Issue;

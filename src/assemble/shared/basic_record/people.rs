@@ -15,17 +15,20 @@ use crate::model::{Id, Recorded, Text, When};
 use crate::wording::Facts;
 
 /// Whether a field names this person.
-pub(super) fn is(field: &Recorded<Id>, person: &Person) -> bool {
+pub(in crate::assemble) fn is(field: &Recorded<Id>, person: &Person) -> bool {
     field.value().is_some_and(|id| id.0 == person.entry.key)
 }
 
 /// The section's tables of people.
-pub(super) fn tell(composer: &mut Composer<'_>, section: &mut Section) -> Result<(), Issue> {
+pub(in crate::assemble) fn tell(
+    composer: &mut Composer<'_>,
+    section: &mut Section,
+) -> Result<(), Issue> {
     let home = at_home(composer);
     let at_home: BTreeSet<&str> = home.iter().map(|(person, _)| &*person.entry.key).collect();
     let mut lines = Vec::new();
     for (person, stay) in &home {
-        lines.push(line(person, Some(stay), true, composer)?);
+        lines.push(line(person, "front-who", (Some(stay), true), composer)?);
     }
     add("at_home", lines, "household", composer, section);
     let others = composer.case.records.people.iter();
@@ -48,7 +51,7 @@ pub(super) fn tell(composer: &mut Composer<'_>, section: &mut Section) -> Result
         let mut lines = Vec::new();
         for person in of(*group, composer) {
             let stay = current_stay(composer, person);
-            lines.push(line(person, stay, false, composer)?);
+            lines.push(line(person, "front-who", (stay, false), composer)?);
         }
         // A layout without relationships has nobody beside the child.
         add(name, lines, "relationship", composer, section);
@@ -61,14 +64,16 @@ type Group = (&'static str, fn(&Composer<'_>, &Person) -> bool);
 
 const GROUPS: &[Group] = &[
     ("family", is_family),
-    ("professionals", |_, person| {
-        person.standing.value() == Some(&Standing::Professional)
-    }),
+    ("professionals", |_, person| is_professional(person)),
 ];
+
+pub(super) fn is_professional(person: &Person) -> bool {
+    person.standing.value() == Some(&Standing::Professional)
+}
 
 /// Family and those close to the child. Carers of the past and members of the public, such as those who
 /// rang with a worry, are no part of it unless the child is close to them.
-fn is_family(composer: &Composer<'_>, person: &Person) -> bool {
+pub(super) fn is_family(composer: &Composer<'_>, person: &Person) -> bool {
     let is_close = person.close_to_child.value() == Some(&true);
     match person.standing.value() {
         Some(Standing::Professional) => false,
@@ -79,7 +84,7 @@ fn is_family(composer: &Composer<'_>, person: &Person) -> bool {
 }
 
 /// Whether the child is placed with this person now.
-fn cares_now(composer: &Composer<'_>, person: &Person) -> bool {
+pub(super) fn cares_now(composer: &Composer<'_>, person: &Person) -> bool {
     super::kinds::PLACEMENTS
         .current(composer)
         .iter()
@@ -88,7 +93,9 @@ fn cares_now(composer: &Composer<'_>, person: &Person) -> bool {
 }
 
 /// Who lives in a home where the child lives now, the child first.
-pub(super) fn at_home<'a>(composer: &Composer<'a>) -> Vec<(&'a Person, &'a Household)> {
+pub(in crate::assemble) fn at_home<'a>(
+    composer: &Composer<'a>,
+) -> Vec<(&'a Person, &'a Household)> {
     let Some(child) = composer.case.child() else {
         return Vec::new();
     };
@@ -125,7 +132,7 @@ fn born(person: &Person) -> Option<chrono::NaiveDate> {
 }
 
 /// Where a person lives now, as far as a household tells it.
-fn current_stay<'a>(composer: &Composer<'a>, person: &Person) -> Option<&'a Household> {
+pub(super) fn current_stay<'a>(composer: &Composer<'a>, person: &Person) -> Option<&'a Household> {
     let mut stays = composer.case.records.households.iter();
     stays.find(|stay| {
         is(&stay.person_id, person) && composer.phase(&stay.start, &stay.end) == Phase::Now
@@ -169,15 +176,15 @@ fn add(name: &str, lines: Vec<Line>, record: &str, composer: &Composer<'_>, sect
 /// The column of births.
 const BORN: usize = 2;
 
-/// A person in a row: name, who they are, birth, home and how to reach them.
-fn line(
+/// A person in a row: name, who they are by a template, birth, home and how to reach them.
+pub(super) fn line(
     person: &Person,
-    stay: Option<&Household>,
-    lives_with_child: bool,
+    phrase: &str,
+    (stay, lives_with_child): (Option<&Household>, bool),
     composer: &mut Composer<'_>,
 ) -> Result<Line, Issue> {
     let name = composer.say(person, "front-name", Facts::new())?;
-    let who = who(person, composer)?;
+    let who = who(person, phrase, composer)?;
     let born = Text::words(birth_and_age(person, composer));
     let mut entries = Vec::new();
     let mut facts = Facts::from([("stay", "".into())]);
@@ -208,7 +215,7 @@ fn line(
     Ok(line)
 }
 
-fn who(person: &Person, composer: &Composer<'_>) -> Result<Text, Issue> {
+fn who(person: &Person, phrase: &str, composer: &Composer<'_>) -> Result<Text, Issue> {
     if composer
         .case
         .child()
@@ -225,7 +232,7 @@ fn who(person: &Person, composer: &Composer<'_>) -> Result<Text, Issue> {
         ("is_shared", (!composer.case.shares_with.is_empty()).into()),
         ("no_contact", may_not_have_contact(composer, person).into()),
     ]);
-    composer.say(person, "front-who", more)
+    composer.say(person, phrase, more)
 }
 
 /// Whether it is recorded that a person may have no contact with the child now.
@@ -261,12 +268,12 @@ fn birth_and_age(person: &Person, composer: &Composer<'_>) -> String {
     if person.born.value().is_none() {
         return wording.fill("face.expected", &short);
     }
-    let age = dates::age(Some(person), &When::day(composer.brief.as_at), wording);
+    let age = dates::age(Some(person), &When::day(composer.day), wording);
     format!("{short}, {age}")
 }
 
 /// The address of a person now, with a warning where it is confidential.
-pub(super) fn address(
+pub(in crate::assemble) fn address(
     person: &Person,
     composer: &mut Composer<'_>,
     entries: &mut Vec<usize>,
@@ -286,7 +293,7 @@ pub(super) fn address(
 }
 
 /// Telephone numbers and the like, with a warning where they are confidential.
-pub(super) fn reach(
+pub(in crate::assemble) fn reach(
     person: &Person,
     composer: &mut Composer<'_>,
     entries: &mut Vec<usize>,

@@ -11,7 +11,10 @@ use crate::model::records::{Person, Relationship};
 use crate::model::{Case, whole_years};
 
 /// The relationship in which a person is something to the child, or the child to them: and which of both.
-pub(super) fn tie<'a>(case: &'a Case, person: &Person) -> Option<(&'a Relationship, bool)> {
+pub(in crate::assemble) fn tie<'a>(
+    case: &'a Case,
+    person: &Person,
+) -> Option<(&'a Relationship, bool)> {
     let child = case.child()?;
     let mut ties = case.records.relationships.iter().filter_map(|tie| {
         let to_child = is(&tie.person_id, person) && is(&tie.other_person_id, child);
@@ -27,7 +30,7 @@ pub(super) fn tie<'a>(case: &'a Case, person: &Person) -> Option<(&'a Relationsh
 }
 
 /// What a person is to the child, in words that may be empty.
-pub(super) fn relation(composer: &Composer<'_>, person: &Person) -> String {
+pub(in crate::assemble) fn relation(composer: &Composer<'_>, person: &Person) -> String {
     let case = composer.case;
     if case
         .child()
@@ -98,6 +101,19 @@ fn is_exact(relation: &Relation) -> bool {
     )
 }
 
+/// Whether a person is a parent, or a brother or sister, of the child.
+pub(in crate::assemble) fn is_parent_or_sibling(case: &Case, person: &Person) -> bool {
+    let (siblings, as_recorded) = (is_sibling(case, person), tie(case, person));
+    let tied = as_recorded.is_some_and(|(tie, to_child)| {
+        let sibling = matches!(
+            tie.relation.value(),
+            Some(Relation::Sibling | Relation::HalfSibling | Relation::Twin)
+        );
+        sibling || (to_child && is_parent(tie))
+    });
+    siblings || tied
+}
+
 /// Whether both have a parent in common.
 fn is_sibling(case: &Case, person: &Person) -> bool {
     let parents = |of: &Person| -> BTreeSet<&str> {
@@ -120,7 +136,7 @@ fn is_parent(tie: &Relationship) -> bool {
 }
 
 /// The child's mother.
-pub(super) fn mother(case: &Case) -> Option<&Person> {
+pub(in crate::assemble) fn mother(case: &Case) -> Option<&Person> {
     let child = case.child()?;
     let mut ties = case.records.relationships.iter().filter(|tie| {
         is(&tie.other_person_id, child) && tie.relation.value() == Some(&Relation::Mother)
@@ -129,14 +145,17 @@ pub(super) fn mother(case: &Case) -> Option<&Person> {
 }
 
 /// Whether a person had died by the day of the sheet.
-pub(super) fn has_died(composer: &Composer<'_>, person: &Person) -> bool {
+pub(in crate::assemble) fn has_died(composer: &Composer<'_>, person: &Person) -> bool {
     let died = person.died.value();
     let undated = person.deceased.value() == Some(&true);
-    undated || died.is_some_and(|died| died.earliest() <= composer.brief.as_at)
+    undated || died.is_some_and(|died| died.earliest() <= composer.day)
 }
 
 /// What is recorded of a person's parental responsibility now: yes, no, or unknown for a parent.
-pub(super) fn responsibility(composer: &Composer<'_>, person: &Person) -> &'static str {
+pub(in crate::assemble) fn responsibility(
+    composer: &Composer<'_>,
+    person: &Person,
+) -> &'static str {
     let Some((tie, true)) = tie(composer.case, person) else {
         return "";
     };
@@ -154,8 +173,8 @@ pub(super) fn responsibility(composer: &Composer<'_>, person: &Person) -> &'stat
 
 /// Whether the child has certainly come of age: nobody has parental responsibility from then on
 /// (Children Act 1989, sections 3 and 105).
-pub(super) fn is_adult(composer: &Composer<'_>) -> bool {
+pub(in crate::assemble) fn is_adult(composer: &Composer<'_>) -> bool {
     let born = composer.case.child().and_then(dates::birth);
-    born.and_then(|(born, _)| whole_years(born.latest(), composer.brief.as_at))
+    born.and_then(|(born, _)| whole_years(born.latest(), composer.day))
         .is_some_and(|years| years >= 18)
 }

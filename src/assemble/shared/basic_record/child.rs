@@ -35,7 +35,7 @@ const DATES: &[Date] = &[
 ];
 
 /// The section.
-pub(super) fn section(composer: &mut Composer<'_>) -> Result<Section, Issue> {
+pub(in crate::assemble) fn section(composer: &mut Composer<'_>) -> Result<Section, Issue> {
     let mut section = Section::titled("front.section.child", composer.wording());
     let Some(child) = composer.case.child() else {
         let name = composer.term("front.list.child");
@@ -89,7 +89,7 @@ fn date(
 }
 
 /// A field as a fact, or a note that it is absent.
-pub(super) fn fact<T, R: Record>(
+pub(in crate::assemble) fn fact<T, R: Record>(
     name: &str,
     recorded: &Recorded<T>,
     say: impl Fn(&T) -> Text,

@@ -73,10 +73,28 @@ const ASSESSMENTS: usize = 2;
 const MEDICATIONS: usize = 3;
 
 /// The section.
-pub(super) fn section(composer: &mut Composer<'_>) -> Result<Section, Issue> {
-    let mut section = Section::titled("front.section.tonight", composer.wording());
+pub(in crate::assemble) fn section(composer: &mut Composer<'_>) -> Result<Section, Issue> {
+    of(HEADINGS, "front.section.tonight", composer)
+}
+
+/// A section with some of the headings alone, by their names, under another title.
+pub(in crate::assemble) fn some(
+    names: &[&str],
+    title: &str,
+    composer: &mut Composer<'_>,
+) -> Result<Section, Issue> {
+    let headings = HEADINGS.iter().filter(|(name, _)| names.contains(name));
+    of(headings, title, composer)
+}
+
+fn of<'h>(
+    headings: impl IntoIterator<Item = &'h Heading>,
+    title: &str,
+    composer: &mut Composer<'_>,
+) -> Result<Section, Issue> {
+    let mut section = Section::titled(title, composer.wording());
     let mut facts = Vec::new();
-    for (name, find) in HEADINGS {
+    for (name, find) in headings {
         let found = find(composer)?;
         if found.lines.is_empty() {
             let name = composer.term(&format!("front.list.{name}"));
@@ -91,7 +109,9 @@ pub(super) fn section(composer: &mut Composer<'_>) -> Result<Section, Issue> {
             });
         }
     }
-    section.blocks.push(Block::Facts(facts));
+    if !facts.is_empty() {
+        section.blocks.push(Block::Facts(facts));
+    }
     Ok(section)
 }
 
@@ -127,7 +147,7 @@ fn died(composer: &mut Composer<'_>) -> Result<Found, Issue> {
 
 /// That nobody works on the case any more, so that what follows may be long out of date.
 fn closed(composer: &mut Composer<'_>) -> Result<Found, Issue> {
-    let day = composer.brief.as_at;
+    let day = composer.day;
     let record = composer.case.record().filter(|record| {
         let closed = record.closed.value();
         closed.is_some_and(|closed| closed.earliest() <= day)
@@ -197,7 +217,7 @@ fn risks(composer: &mut Composer<'_>) -> Result<Found, Issue> {
         let when = it.completed.value().or(it.began.value());
         when.map(When::order)
     };
-    let day = composer.brief.as_at;
+    let day = composer.day;
     let all = composer.case.records.assessments.iter();
     let mut named: Vec<_> = all
         .filter(|it| it.risks.value().is_some())
@@ -269,7 +289,7 @@ fn orders_not_told<'a>(composer: &Composer<'a>) -> Vec<&'a Order> {
 
 /// Every record of an allergy, and the latest of medication.
 fn medication(composer: &mut Composer<'_>) -> Result<Found, Issue> {
-    let day = composer.brief.as_at;
+    let day = composer.day;
     let all = composer.case.records.health.iter();
     let mut known: Vec<&Health> = all
         .filter(|it| it.health_date.value().is_none_or(|at| at.earliest() <= day))

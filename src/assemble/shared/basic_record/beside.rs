@@ -13,7 +13,7 @@ use crate::model::{Id, Recorded, Run, Text};
 use crate::wording::Facts;
 
 /// Whether an order only ends another: it is over on the day on which it is made.
-pub(super) fn ends_another(order: &Order) -> bool {
+pub(in crate::assemble) fn ends_another(order: &Order) -> bool {
     let kind = order
         .order_kind
         .value()
@@ -27,7 +27,10 @@ pub(super) fn ends_another(order: &Order) -> bool {
 
 /// Who cares for the child, how to reach them, and whether that may be shared: carers' addresses are
 /// confidential unless they are family.
-pub(super) fn carers(record: &Placement, composer: &Composer<'_>) -> Result<Facts, Issue> {
+pub(in crate::assemble) fn carers(
+    record: &Placement,
+    composer: &Composer<'_>,
+) -> Result<Facts, Issue> {
     let ids = record
         .carers
         .value()
@@ -53,7 +56,7 @@ pub(super) fn carers(record: &Placement, composer: &Composer<'_>) -> Result<Fact
 }
 
 /// With whom an arrangement is, and what they are to the child.
-pub(super) fn with_whom(
+pub(in crate::assemble) fn with_whom(
     record: &ContactArrangement,
     composer: &Composer<'_>,
 ) -> Result<Facts, Issue> {
@@ -67,7 +70,10 @@ pub(super) fn with_whom(
 }
 
 /// A worker's own role, team and manager.
-pub(super) fn worker(record: &Allocation, composer: &Composer<'_>) -> Result<Facts, Issue> {
+pub(in crate::assemble) fn worker(
+    record: &Allocation,
+    composer: &Composer<'_>,
+) -> Result<Facts, Issue> {
     let records = &composer.case.records;
     let found = record
         .worker_id
@@ -103,7 +109,7 @@ pub(super) fn worker(record: &Allocation, composer: &Composer<'_>) -> Result<Fac
 }
 
 /// Who did a piece of work: the worker that it names, else whoever recorded it.
-pub(super) fn by(
+pub(in crate::assemble) fn by(
     worker: &Recorded<Id>,
     recorder: &Recorded<Text>,
     composer: &Composer<'_>,
@@ -123,14 +129,17 @@ pub(super) fn by(
 }
 
 /// The next hearing that is recorded of proceedings, or else the last.
-pub(super) fn next_hearing(record: &Proceedings, composer: &Composer<'_>) -> Result<Facts, Issue> {
+pub(in crate::assemble) fn next_hearing(
+    record: &Proceedings,
+    composer: &Composer<'_>,
+) -> Result<Facts, Issue> {
     let own = composer.case.records.hearings.iter().filter(|it| {
         let of = it.proceedings_id.value();
         of.is_some_and(|id| id.0 == record.entry.key)
     });
     let mut dated: Vec<_> = own.filter_map(|it| Some((it.heard.value()?, it))).collect();
     dated.sort_by_key(|(when, _)| when.order());
-    let day = composer.brief.as_at;
+    let day = composer.day;
     let next = dated.iter().find(|(when, _)| when.latest() >= day);
     let last = dated.iter().rfind(|(when, _)| when.latest() < day);
     let mut facts = Facts::new();
@@ -147,7 +156,7 @@ pub(super) fn next_hearing(record: &Proceedings, composer: &Composer<'_>) -> Res
 }
 
 /// Whether a stay is in a home where the child has lived too, or lives now.
-pub(super) fn is_of_a_home(record: &Household, composer: &Composer<'_>) -> bool {
+pub(in crate::assemble) fn is_of_a_home(record: &Household, composer: &Composer<'_>) -> bool {
     let Some(child) = composer.case.child() else {
         return false;
     };
@@ -156,7 +165,7 @@ pub(super) fn is_of_a_home(record: &Household, composer: &Composer<'_>) -> bool 
 }
 
 /// Whether a row tells of a day and not of a stay: a suspension, a prize, a result.
-pub(super) fn is_school_event(record: &Education) -> bool {
+pub(in crate::assemble) fn is_school_event(record: &Education) -> bool {
     const EVENTS: &[&str] = &[
         "exclu",
         "suspen",

@@ -10,21 +10,21 @@ use crate::issue::Issue;
 use crate::model::{Record, Recorded, Records, Text, When};
 
 /// A kind of record with a date, and how it is told.
-pub(super) struct Latest<R: 'static> {
+pub(in crate::assemble) struct Latest<R: 'static> {
     /// The name of its terms: `front.label.<name>` heads its table, `front.list.<name>` names it in a list.
-    pub(super) name: &'static str,
+    pub(in crate::assemble) name: &'static str,
     /// The template.
-    pub(super) phrase: &'static str,
+    pub(in crate::assemble) phrase: &'static str,
     /// The records.
-    pub(super) records: fn(&Records) -> &Vec<R>,
+    pub(in crate::assemble) records: fn(&Records) -> &Vec<R>,
     /// When it happened.
-    pub(super) at: fn(&R) -> &Recorded<When>,
+    pub(in crate::assemble) at: fn(&R) -> &Recorded<When>,
     /// Whether the record belongs here.
-    pub(super) belongs: fn(&R) -> bool,
+    pub(in crate::assemble) belongs: fn(&R) -> bool,
     /// Who did it, where that is told.
-    pub(super) by: Option<fn(&R, &Composer<'_>) -> String>,
+    pub(in crate::assemble) by: Option<fn(&R, &Composer<'_>) -> String>,
     /// How many are listed.
-    pub(super) most: usize,
+    pub(in crate::assemble) most: usize,
 }
 
 /// The date without its time of day.
@@ -53,7 +53,7 @@ fn by_whom(names: impl Iterator<Item = String>, composer: &Composer<'_>) -> Stri
 
 impl<R: Record> Latest<R> {
     /// The records that belong, the latest first.
-    pub(super) fn all<'a>(&self, composer: &Composer<'a>) -> Vec<&'a R> {
+    pub(in crate::assemble) fn all<'a>(&self, composer: &Composer<'a>) -> Vec<&'a R> {
         let records = (self.records)(&composer.case.records).iter();
         let mut found: Vec<&R> = records.filter(|record| (self.belongs)(record)).collect();
         let order = |record: &R| (self.at)(record).value().map(When::order);
@@ -62,23 +62,45 @@ impl<R: Record> Latest<R> {
     }
 
     /// Sets down the latest in the section, and how many came before.
-    pub(super) fn tell(
+    pub(in crate::assemble) fn tell(
         &self,
         composer: &mut Composer<'_>,
         section: &mut Section,
     ) -> Result<(), Issue> {
         let all = self.all(composer);
-        if all.is_empty() {
+        let latest = all.iter().take(self.most).copied().collect();
+        self.set_down(latest, &all, composer, section)
+    }
+
+    /// The same in order of date, as a story is told.
+    pub(in crate::assemble) fn tell_story(
+        &self,
+        composer: &mut Composer<'_>,
+        section: &mut Section,
+    ) -> Result<(), Issue> {
+        let all = self.all(composer);
+        let latest = all.iter().take(self.most).rev().copied().collect();
+        self.set_down(latest, &all, composer, section)
+    }
+
+    fn set_down(
+        &self,
+        chosen: Vec<&R>,
+        all: &[&R],
+        composer: &mut Composer<'_>,
+        section: &mut Section,
+    ) -> Result<(), Issue> {
+        if chosen.is_empty() {
             let name = composer.term(&format!("front.list.{}", self.name));
             let absence = carried::absence(composer.case, R::TYPE.name);
             section.absent.note(name, &absence);
             return Ok(());
         }
         let mut lines = Vec::new();
-        for record in all.iter().take(self.most) {
+        for record in chosen {
             lines.push(self.line(record, composer)?);
         }
-        let note = self.note(&all, composer);
+        let note = self.note(all, composer);
         section.add(dated(self.name, lines, note, composer));
         Ok(())
     }
@@ -108,7 +130,7 @@ impl<R: Record> Latest<R> {
     }
 
     /// The same, but without a word where there is none.
-    pub(super) fn tell_any(
+    pub(in crate::assemble) fn tell_any(
         &self,
         composer: &mut Composer<'_>,
         section: &mut Section,
@@ -123,7 +145,7 @@ impl<R: Record> Latest<R> {
         let words = composer.say(record, self.phrase, Default::default())?;
         let wording = composer.wording();
         let when = match (self.at)(record) {
-            Recorded::Value(when) if when.earliest() > composer.brief.as_at => {
+            Recorded::Value(when) if when.earliest() > composer.day => {
                 wording.fill("front.to_come", &dates::short(when, wording))
             }
             Recorded::Value(when) => dates::short(when, wording),

@@ -26,7 +26,7 @@ fn always<R>(_: &R, _: &Composer<'_>) -> bool {
     true
 }
 
-pub(super) const PLACEMENTS: Lasting<Placement> = Lasting {
+pub(in crate::assemble) const PLACEMENTS: Lasting<Placement> = Lasting {
     name: "placements",
     table: "placements",
     phrase: "front-placement",
@@ -37,7 +37,7 @@ pub(super) const PLACEMENTS: Lasting<Placement> = Lasting {
     more: carers,
 };
 
-pub(super) const LEGAL_STATUSES: Lasting<LegalStatus> = Lasting {
+pub(in crate::assemble) const LEGAL_STATUSES: Lasting<LegalStatus> = Lasting {
     name: "legal_statuses",
     table: "status_orders",
     phrase: "front-legal",
@@ -48,7 +48,7 @@ pub(super) const LEGAL_STATUSES: Lasting<LegalStatus> = Lasting {
     more: alone,
 };
 
-pub(super) const PERIODS: Lasting<StatusPeriod> = Lasting {
+pub(in crate::assemble) const PERIODS: Lasting<StatusPeriod> = Lasting {
     name: "periods",
     table: "status_orders",
     phrase: "front-period",
@@ -59,7 +59,7 @@ pub(super) const PERIODS: Lasting<StatusPeriod> = Lasting {
     more: alone,
 };
 
-pub(super) const ORDERS: Lasting<Order> = Lasting {
+pub(in crate::assemble) const ORDERS: Lasting<Order> = Lasting {
     name: "orders",
     table: "status_orders",
     phrase: "front-order",
@@ -73,7 +73,7 @@ pub(super) const ORDERS: Lasting<Order> = Lasting {
     more: alone,
 };
 
-pub(super) const CONTACT: Lasting<ContactArrangement> = Lasting {
+pub(in crate::assemble) const CONTACT: Lasting<ContactArrangement> = Lasting {
     name: "contact",
     table: "contact",
     phrase: "front-contact",
@@ -84,7 +84,7 @@ pub(super) const CONTACT: Lasting<ContactArrangement> = Lasting {
     more: with_whom,
 };
 
-pub(super) const WORKERS: Lasting<Allocation> = Lasting {
+pub(in crate::assemble) const WORKERS: Lasting<Allocation> = Lasting {
     name: "workers",
     table: "workers",
     phrase: "front-worker",
@@ -95,7 +95,7 @@ pub(super) const WORKERS: Lasting<Allocation> = Lasting {
     more: worker,
 };
 
-pub(super) const PROCEEDINGS: Lasting<Proceedings> = Lasting {
+pub(in crate::assemble) const PROCEEDINGS: Lasting<Proceedings> = Lasting {
     name: "proceedings",
     table: "proceedings",
     phrase: "front-proceedings",
@@ -106,7 +106,7 @@ pub(super) const PROCEEDINGS: Lasting<Proceedings> = Lasting {
     more: next_hearing,
 };
 
-pub(super) const PRE_PROCEEDINGS: Lasting<PreProceedings> = Lasting {
+pub(in crate::assemble) const PRE_PROCEEDINGS: Lasting<PreProceedings> = Lasting {
     name: "pre_proceedings",
     table: "proceedings",
     phrase: "front-pre-proceedings",
@@ -117,7 +117,7 @@ pub(super) const PRE_PROCEEDINGS: Lasting<PreProceedings> = Lasting {
     more: alone,
 };
 
-pub(super) const ADDRESSES: Lasting<Address> = Lasting {
+pub(in crate::assemble) const ADDRESSES: Lasting<Address> = Lasting {
     name: "addresses",
     table: "addresses",
     phrase: "front-address",
@@ -131,7 +131,7 @@ pub(super) const ADDRESSES: Lasting<Address> = Lasting {
     more: alone,
 };
 
-pub(super) const STAYS: Lasting<Household> = Lasting {
+pub(in crate::assemble) const STAYS: Lasting<Household> = Lasting {
     name: "stays",
     table: "stays",
     phrase: "front-past-stay",
@@ -142,7 +142,7 @@ pub(super) const STAYS: Lasting<Household> = Lasting {
     more: alone,
 };
 
-pub(super) const SCHOOLS: Lasting<Education> = Lasting {
+pub(in crate::assemble) const SCHOOLS: Lasting<Education> = Lasting {
     name: "schools",
     table: "schools",
     phrase: "front-school",
@@ -153,7 +153,7 @@ pub(super) const SCHOOLS: Lasting<Education> = Lasting {
     more: alone,
 };
 
-pub(super) const PLANS: Lasting<Plan> = Lasting {
+pub(in crate::assemble) const PLANS: Lasting<Plan> = Lasting {
     name: "plans",
     table: "plans",
     phrase: "front-plan",
@@ -164,7 +164,7 @@ pub(super) const PLANS: Lasting<Plan> = Lasting {
     more: alone,
 };
 
-pub(super) const SCHOOL_EVENTS: Latest<Education> = Latest {
+pub(in crate::assemble) const SCHOOL_EVENTS: Latest<Education> = Latest {
     name: "school_events",
     phrase: "front-school",
     records: |records| &records.education,
@@ -174,7 +174,7 @@ pub(super) const SCHOOL_EVENTS: Latest<Education> = Latest {
     most: 3,
 };
 
-pub(super) const HEALTH: Latest<Health> = Latest {
+pub(in crate::assemble) const HEALTH: Latest<Health> = Latest {
     name: "health",
     phrase: "front-health",
     records: |records| &records.health,
@@ -184,7 +184,7 @@ pub(super) const HEALTH: Latest<Health> = Latest {
     most: 6,
 };
 
-pub(super) const DECISIONS: Latest<Decision> = Latest {
+pub(in crate::assemble) const DECISIONS: Latest<Decision> = Latest {
     name: "decisions",
     phrase: "front-decision",
     records: |records| &records.decisions,
@@ -194,7 +194,7 @@ pub(super) const DECISIONS: Latest<Decision> = Latest {
     most: 5,
 };
 
-pub(super) const MEETINGS: Latest<Meeting> = Latest {
+pub(in crate::assemble) const MEETINGS: Latest<Meeting> = Latest {
     name: "meetings",
     phrase: "front-meeting",
     records: |records| &records.meetings,
@@ -204,7 +204,7 @@ pub(super) const MEETINGS: Latest<Meeting> = Latest {
     most: 3,
 };
 
-pub(super) const VISITS: Latest<Visit> = Latest {
+pub(in crate::assemble) const VISITS: Latest<Visit> = Latest {
     name: "visits",
     phrase: "front-visit",
     records: |records| &records.visits,
@@ -214,7 +214,7 @@ pub(super) const VISITS: Latest<Visit> = Latest {
     most: 4,
 };
 
-pub(super) const CONTACTS: Latest<Contact> = Latest {
+pub(in crate::assemble) const CONTACTS: Latest<Contact> = Latest {
     name: "contacts",
     phrase: "front-call",
     records: |records| &records.contacts,
@@ -224,7 +224,7 @@ pub(super) const CONTACTS: Latest<Contact> = Latest {
     most: 3,
 };
 
-pub(super) const MISSING: Latest<MissingEpisode> = Latest {
+pub(in crate::assemble) const MISSING: Latest<MissingEpisode> = Latest {
     name: "missing",
     phrase: "front-missing",
     records: |records| &records.missing_episodes,
@@ -234,7 +234,7 @@ pub(super) const MISSING: Latest<MissingEpisode> = Latest {
     most: 3,
 };
 
-pub(super) const TIES: Latest<Network> = Latest {
+pub(in crate::assemble) const TIES: Latest<Network> = Latest {
     name: "ties",
     phrase: "front-tie",
     records: |records| &records.networks,

@@ -3,11 +3,13 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
+
 use super::sheet::{self, Block, Line};
 use crate::assemble::Brief;
 use crate::assemble::shared::phases::{self, Phase};
 use crate::assemble::shared::phrases;
-use crate::assemble::shared::timeline::child_words;
+use crate::assemble::shared::timeline::{self, child_words};
 use crate::digest::Parts;
 use crate::disclose;
 use crate::issue::{Issue, Origin};
@@ -23,11 +25,13 @@ struct Source {
 }
 
 /// What a sheet is composed from, and what has been set down so far.
-pub(super) struct Composer<'a> {
+pub(in crate::assemble) struct Composer<'a> {
     /// The case.
-    pub(super) case: &'a Case,
+    pub(in crate::assemble) case: &'a Case,
     /// What the run has decided.
-    pub(super) brief: &'a Brief<'a>,
+    pub(in crate::assemble) brief: &'a Brief<'a>,
+    /// The day on which what is told holds.
+    pub(in crate::assemble) day: NaiveDate,
     sources: Vec<Source>,
     numbers: BTreeMap<EntryId, usize>,
     /// The tables of what is past, in order.
@@ -35,10 +39,17 @@ pub(super) struct Composer<'a> {
 }
 
 impl<'a> Composer<'a> {
-    pub(super) fn new(case: &'a Case, brief: &'a Brief<'a>) -> Self {
+    /// Composes as at the date prepared.
+    pub(in crate::assemble) fn new(case: &'a Case, brief: &'a Brief<'a>) -> Self {
+        Self::on(brief.as_at, case, brief)
+    }
+
+    /// Composes as at another day, such as that on which the case was closed.
+    pub(in crate::assemble) fn on(day: NaiveDate, case: &'a Case, brief: &'a Brief<'a>) -> Self {
         Self {
             case,
             brief,
+            day,
             sources: Vec::new(),
             numbers: BTreeMap::new(),
             past: Vec::new(),
@@ -46,22 +57,26 @@ impl<'a> Composer<'a> {
     }
 
     /// The sentences and terms.
-    pub(super) fn wording(&self) -> &'a Wording {
+    pub(in crate::assemble) fn wording(&self) -> &'a Wording {
         self.brief.wording
     }
 
     /// A term, owned.
-    pub(super) fn term(&self, key: &str) -> String {
+    pub(in crate::assemble) fn term(&self, key: &str) -> String {
         self.wording().term(key).to_owned()
     }
 
     /// Where something that lasts stands on the day of the sheet.
-    pub(super) fn phase(&self, from: &Recorded<When>, until: &Recorded<When>) -> Phase {
-        phases::on(self.brief.as_at, from, until)
+    pub(in crate::assemble) fn phase(
+        &self,
+        from: &Recorded<When>,
+        until: &Recorded<When>,
+    ) -> Phase {
+        phases::on(self.day, from, until)
     }
 
     /// A record's fields as facts for its sentence, and the child's name.
-    pub(super) fn facts<R: Record>(&self, record: &R) -> Facts {
+    pub(in crate::assemble) fn facts<R: Record>(&self, record: &R) -> Facts {
         let mut facts = phrases::facts_of(record, self.case, self.wording());
         let (child, capital) = child_words(self.case, self.wording());
         facts.insert("child", child.into());
@@ -71,7 +86,7 @@ impl<'a> Composer<'a> {
 
     /// A record in a sentence, with further facts. One that is restricted as a whole reads so, and no
     /// part of it is told (rule 2).
-    pub(super) fn say<R: Record>(
+    pub(in crate::assemble) fn say<R: Record>(
         &self,
         record: &R,
         phrase: &str,
@@ -87,14 +102,17 @@ impl<'a> Composer<'a> {
     }
 
     /// The number of a record's entry, with words that the sheet says of it.
-    pub(super) fn entry<R: Record>(&mut self, record: &R, words: &[Text]) -> usize {
-        let id = record.entry();
+    pub(in crate::assemble) fn entry<R: Record>(&mut self, record: &R, words: &[Text]) -> usize {
+        self.entry_at(record.entry(), record.origins(), words)
+    }
+
+    fn entry_at(&mut self, id: &EntryId, origins: &[Origin], words: &[Text]) -> usize {
         let number = match self.numbers.get(id) {
             Some(number) => *number,
             None => {
                 self.sources.push(Source {
                     id: id.clone(),
-                    origins: record.origins().to_vec(),
+                    origins: origins.to_vec(),
                     words: Vec::new(),
                 });
                 self.numbers.insert(id.clone(), self.sources.len() - 1);
@@ -106,8 +124,20 @@ impl<'a> Composer<'a> {
         number
     }
 
+    /// A line of one fact of the timeline.
+    pub(in crate::assemble) fn line_of_fact(
+        &mut self,
+        fact: &timeline::Fact,
+        cells: Vec<Text>,
+    ) -> Line {
+        Line {
+            entries: vec![self.entry_at(&fact.entry, &fact.origins, &cells)],
+            cells,
+        }
+    }
+
     /// A line of one record.
-    pub(super) fn line<R: Record>(&mut self, record: &R, cells: Vec<Text>) -> Line {
+    pub(in crate::assemble) fn line<R: Record>(&mut self, record: &R, cells: Vec<Text>) -> Line {
         Line {
             entries: vec![self.entry(record, &cells)],
             cells,
@@ -115,17 +145,17 @@ impl<'a> Composer<'a> {
     }
 
     /// Sets down a table of what is past.
-    pub(super) fn add_past(&mut self, block: Block) {
+    pub(in crate::assemble) fn add_past(&mut self, block: Block) {
         sheet::join(&mut self.past, block);
     }
 
     /// The tables of what is past.
-    pub(super) fn take_past(&mut self) -> Vec<Block> {
+    pub(in crate::assemble) fn take_past(&mut self) -> Vec<Block> {
         std::mem::take(&mut self.past)
     }
 
     /// Every record that the sheet speaks of.
-    pub(super) fn entries(self) -> Vec<Entry> {
+    pub(in crate::assemble) fn entries(self) -> Vec<Entry> {
         let each = self.sources.into_iter().map(|source| {
             let mut digest = Parts::default();
             source.words.iter().for_each(|words| digest.add(words));
