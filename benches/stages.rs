@@ -149,6 +149,7 @@ fn main() {
         as_at: "2026-06-30".parse().expect("a day"),
         exported: None,
         authority: "",
+        retention: "",
         marking: &|_| "OFFICIAL-SENSITIVE".to_owned(),
         is_unapproved: &|_| false,
         width: &|words, size| faces.width(words, size),

@@ -9,6 +9,7 @@ pub mod access_review;
 mod case_record;
 pub mod case_summary;
 mod chronology;
+mod closing_summary;
 mod counsel_sheet;
 mod court_chronology;
 mod ecomap;
@@ -19,6 +20,7 @@ mod restricted_register;
 pub mod shared;
 pub mod supervision_pack;
 mod team_caseload;
+mod transfer_summary;
 mod visit_record;
 
 use std::collections::BTreeSet;
@@ -55,6 +57,8 @@ pub struct Brief<'a> {
     pub exported: Option<NaiveDate>,
     /// The authority's name; may be empty.
     pub authority: &'a str,
+    /// How long records are kept, in the authority's words; may be empty.
+    pub retention: &'a str,
     /// The marking for an audience (rule 3).
     pub marking: &'a (dyn Fn(Audience) -> String + Sync),
     /// Whether nobody approved a kind's design (Northamptonshire 2).
@@ -103,6 +107,8 @@ pub fn of_case(
         "case-summary" => case_summary::assemble(disclosed, audience, brief),
         "ecomap" => ecomap::assemble(disclosed, audience, brief),
         "genogram" => genogram::assemble(disclosed, audience, brief),
+        "transfer-summary" => transfer_summary::assemble(disclosed, audience, brief),
+        "closing-summary" => closing_summary::assemble(disclosed, audience, brief),
         _ => Err(
             Issue::error("CB0501", "no document of that kind is made for a case")
                 .hint("See casebinder layouts list."),

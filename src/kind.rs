@@ -169,6 +169,22 @@ pub const KINDS: &[Kind] = &[
         about: "Everything held on a case, as paper: the front sheet, then every record in date order; in volumes by a page limit (made with --only case-record)",
     },
     Kind {
+        name: "transfer-summary",
+        subject: SubjectKind::Case,
+        audiences: &[Audience::Internal],
+        made: Made::OnRequest,
+        outputs: &["pdf"],
+        about: "For the worker who takes a case over: what to know first, what is due and open, the story so far, a handover to fill in and sign (made with --only transfer-summary)",
+    },
+    Kind {
+        name: "closing-summary",
+        subject: SubjectKind::Case,
+        audiences: &[Audience::Internal],
+        made: Made::OnRequest,
+        outputs: &["pdf"],
+        about: "The end of the work, for whoever opens the file later: why, what happened, what came of it, what was said, worries that remain, what must not be left open (made with --only closing-summary)",
+    },
+    Kind {
         name: "restricted-register",
         subject: SubjectKind::Authority,
         audiences: &[Audience::Internal],

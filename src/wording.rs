@@ -15,11 +15,12 @@ pub type Facts = BTreeMap<&'static str, Fact>;
 
 /// The files of terms: the program's own words, and those for the record types, fields and codes of a
 /// record.
-const TERMS: [&str; 5] = [
+const TERMS: [&str; 6] = [
     "terms.json",
     "labels.json",
     "access-terms.json",
     "audit-terms.json",
+    "handing-terms.json",
     "supervision-terms.json",
 ];
 

@@ -207,19 +207,7 @@ pub(super) fn assemble(facts: &LetterFacts, brief: &Brief<'_>) -> Result<View, I
 fn said_with(facts: &LetterFacts, brief: &Brief<'_>) -> Facts {
     let wording = brief.wording;
     let day = |day: NaiveDate| dates::day(day, wording);
-    let mut said: Facts = [
-        ("subject", &facts.subject),
-        ("addressee", &facts.addressee),
-        ("reference", &facts.reference),
-        ("authority_shown", &facts.authority_shown),
-        ("identity", &facts.identity),
-        ("contact", &facts.contact),
-        ("support", &facts.support),
-        ("retention", &facts.retention),
-    ]
-    .into_iter()
-    .map(|(name, words)| (name, words.as_str().into()))
-    .collect();
+    let mut said = told(facts);
     said.insert("authority", brief.authority.into());
     said.insert("is_subject", (facts.requester == Requester::Subject).into());
     said.insert("requester", facts.requester.word().into());
@@ -227,24 +215,9 @@ fn said_with(facts: &LetterFacts, brief: &Brief<'_>) -> Facts {
     said.insert("due", day(facts.due).into());
     said.insert("identity_on", facts.identity_on.map(day).into());
     said.insert("cut_off", facts.cut_off.map(day).into());
-    let extension = facts.extension.as_ref().map(|it| {
-        map([
-            ("told", day(it.told).into()),
-            ("due", day(it.due).into()),
-            ("why", it.why.as_str().into()),
-        ])
-    });
-    said.insert("extension", extension.into());
-    let pauses = facts.pauses.iter().map(|it| {
-        map([
-            ("from", day(it.from).into()),
-            ("until", it.until.map(day).into()),
-            ("awaited", it.awaited.as_str().into()),
-        ])
-    });
-    said.insert("pauses", pauses.collect::<Vec<_>>().into());
     said.insert("searches", facts.searches.clone().into());
     said.insert("supplied", facts.supplied.clone().into());
+    said.extend(clock(facts, wording));
     let withheld = facts.withheld.iter().map(|it| {
         map([
             ("reason", it.reason.as_str().into()),
@@ -256,6 +229,44 @@ fn said_with(facts: &LetterFacts, brief: &Brief<'_>) -> Facts {
     let apart = facts.apart.iter().map(|it| apart(it, wording));
     said.insert("apart", apart.collect::<Vec<_>>().into());
     said
+}
+
+/// What the letter says as it was given.
+fn told(facts: &LetterFacts) -> Facts {
+    let words = [
+        ("subject", &facts.subject),
+        ("addressee", &facts.addressee),
+        ("reference", &facts.reference),
+        ("authority_shown", &facts.authority_shown),
+        ("identity", &facts.identity),
+        ("contact", &facts.contact),
+        ("support", &facts.support),
+        ("retention", &facts.retention),
+    ];
+    let each = words.into_iter();
+    each.map(|(name, words)| (name, words.as_str().into()))
+        .collect()
+}
+
+/// What moved the day by which the request is to be answered (rule 31).
+fn clock(facts: &LetterFacts, wording: &Wording) -> [(&'static str, Fact); 2] {
+    let day = |day: NaiveDate| dates::day(day, wording);
+    let extension = facts.extension.as_ref().map(|it| {
+        map([
+            ("told", day(it.told).into()),
+            ("due", day(it.due).into()),
+            ("why", it.why.as_str().into()),
+        ])
+    });
+    let pauses = facts.pauses.iter().map(|it| {
+        map([
+            ("from", day(it.from).into()),
+            ("until", it.until.map(day).into()),
+            ("awaited", it.awaited.as_str().into()),
+        ])
+    });
+    let pauses = pauses.collect::<Vec<_>>();
+    [("extension", extension.into()), ("pauses", pauses.into())]
 }
 
 fn map<const N: usize>(pairs: [(&'static str, Fact); N]) -> Fact {

@@ -2,7 +2,7 @@
 //! is proposed to be withheld boxed and numbered, and at the end why. It is for workers only and says so on
 //! every page.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::Brief;
 use super::shared::entries::{self, Edition, involvement, set_out};
@@ -10,7 +10,7 @@ use super::shared::face;
 use crate::issue::Issue;
 use crate::kind::{Audience, SubjectKind};
 use crate::model::Case;
-use crate::view::View;
+use crate::view::{Face, View};
 
 /// A proposed withholding: what is boxed under a number, or said of a place without words.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -53,15 +53,42 @@ pub(super) fn assemble(case: &Case, facts: &ProofFacts, brief: &Brief<'_>) -> Re
     let periods = involvement::parts(case, brief.as_at, "involvement.subject", wording);
     let all = told.in_order().count();
     let story = set_out(&told, &(0..all), &periods, POINTS, wording);
-    let marks = facts.marks.iter().map(|mark| {
-        json!({
-            "number": mark.number,
-            "place": mark.place,
-            "what": mark.what,
-            "ground": mark.ground,
-            "state": mark.state,
-        })
-    });
+    let marks: Vec<Value> = facts.marks.iter().map(mark).collect();
+    Ok(View {
+        kind: "access-proof",
+        face: face(case, facts, brief),
+        body: json!({
+            "about": wording.term("access.proof.about"),
+            "parts": story.parts,
+            "lists": story.lists,
+            "lists_title": wording.term("access.heading.lists"),
+            "marks": marks,
+        }),
+        sheets: Vec::new(),
+        drawings: Vec::new(),
+        file: None,
+        entries: told
+            .in_order()
+            .map(entries::RecordEntry::as_entry)
+            .collect(),
+        left_out: told.left_out,
+        to_file: None,
+        issues: Vec::new(),
+    })
+}
+
+fn mark(mark: &ProofMark) -> Value {
+    json!({
+        "number": mark.number,
+        "place": mark.place,
+        "what": mark.what,
+        "ground": mark.ground,
+        "state": mark.state,
+    })
+}
+
+fn face(case: &Case, facts: &ProofFacts, brief: &Brief<'_>) -> Face {
+    let wording = brief.wording;
     let shown = [
         ("access.face.of", facts.subject.clone()),
         ("access.face.requester", facts.requester.clone()),
@@ -81,27 +108,8 @@ pub(super) fn assemble(case: &Case, facts: &ProofFacts, brief: &Brief<'_>) -> Re
             .collect(),
         not_held: Vec::new(),
     };
-    let mut face = face::of(about, brief);
-    face.marking = wording.term("access.proof.marking").to_owned();
-    Ok(View {
-        kind: "access-proof",
-        face,
-        body: json!({
-            "about": wording.term("access.proof.about"),
-            "parts": story.parts,
-            "lists": story.lists,
-            "lists_title": wording.term("access.heading.lists"),
-            "marks": marks.collect::<Vec<_>>(),
-        }),
-        sheets: Vec::new(),
-        drawings: Vec::new(),
-        file: None,
-        entries: told
-            .in_order()
-            .map(entries::RecordEntry::as_entry)
-            .collect(),
-        left_out: told.left_out,
-        to_file: None,
-        issues: Vec::new(),
-    })
+    Face {
+        marking: wording.term("access.proof.marking").to_owned(),
+        ..face::of(about, brief)
+    }
 }

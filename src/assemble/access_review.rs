@@ -3,13 +3,14 @@
 
 mod words;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Brief;
 use super::shared::dates;
 use super::shared::entries::labels;
 use super::shared::worksheet::text;
 use crate::disclose::access::{Decided, Grounds, Outcome, Place, Requester, Row, Sheet as Part};
+use crate::model::EntryId;
 use crate::view::{Cell, Column, ColumnKind, Sheet};
 use crate::wording::Wording;
 use words::{about, why};
@@ -35,6 +36,8 @@ pub struct ReviewSheets<'a> {
     pub names: &'a Names<'a>,
     /// Its rows.
     pub rows: &'a [Row],
+    /// The rows that a release still asks for.
+    pub open: &'a BTreeSet<String>,
     /// The grounds to choose from.
     pub grounds: &'a Grounds,
     /// Who asks.
@@ -138,7 +141,9 @@ pub fn sheets(review: &ReviewSheets<'_>, brief: &Brief<'_>) -> Vec<Sheet> {
 fn sheet(review: &ReviewSheets<'_>, part: Part, wording: &Wording) -> Sheet {
     let columns: Vec<&Of> = COLUMNS.iter().filter(|it| is_of(part, it.key)).collect();
     let rows = review.rows.iter().filter(|row| row.sheet == part);
-    let mut rows: Vec<(&Row, bool)> = rows.map(|row| (row, is_open(row, review))).collect();
+    let mut rows: Vec<(&Row, bool)> = rows
+        .map(|row| (row, review.open.contains(&row.id)))
+        .collect();
     // What blocks the release stands first, then what is withheld.
     let withheld = |row: &Row| row.proposal.is_none_or(Outcome::is_withheld);
     rows.sort_by_key(|(row, open)| (!open, !withheld(row)));
@@ -174,11 +179,6 @@ fn sheet(review: &ReviewSheets<'_>, part: Part, wording: &Wording) -> Sheet {
             .collect(),
         rows: cells,
     }
-}
-
-/// Whether a row must be decided and is not.
-fn is_open(row: &Row, review: &ReviewSheets<'_>) -> bool {
-    row.must && before(row, review).is_none()
 }
 
 /// What was decided before, where the record is still the one that was seen.
@@ -286,13 +286,14 @@ fn carried(before: &Before, key: &str) -> Cell {
         .map_or(Cell::Empty, |(_, cell)| cell.clone())
 }
 
-/// New since the last time, changed since, decided, or to be decided.
+/// Changed since the last time, decided, to be decided, or following from other rows.
 fn state(row: &Row, review: &ReviewSheets<'_>, wording: &Wording) -> String {
     let known = review.before.get(&row.id);
     let key = match known {
         Some(known) if known.digest != row.digest => "changed",
         Some(_) => "decided",
-        None if row.must => "open",
+        None if review.open.contains(&row.id) => "open",
+        None if row.must => "follows",
         None => return String::new(),
     };
     wording
@@ -322,26 +323,52 @@ fn context(place: &Place) -> String {
 
 /// What a mark of the proof says: what the row is about, and where.
 pub fn mark_of(row: &Row, names: &Names<'_>, wording: &Wording) -> (String, String) {
-    let place = row.place.as_ref().map(|it| {
-        let label = labels::record(&it.entry.record, wording);
-        format!("{label} {}", it.entry.key)
-    });
+    let place = row.place.as_ref().map(|it| record(&it.entry, wording));
     (place.unwrap_or_default(), about(row, names, wording))
 }
 
-/// The ground of a decision, or the proposal, as the proof says it.
-pub fn ground_of(row: &Row, decided: Option<&Decided>, wording: &Wording) -> String {
-    match decided {
-        Some(decided) => {
+/// The same of words that somebody added by hand.
+pub fn mark_of_added(entry: &EntryId, wording: &Wording) -> (String, String) {
+    let what = wording.term("access.proof.added").to_owned();
+    (record(entry, wording), what)
+}
+
+fn record(entry: &EntryId, wording: &Wording) -> String {
+    format!("{} {}", labels::record(&entry.record, wording), entry.key)
+}
+
+/// The ground of a decision, or the proposal of a row, as the list of the proof says it.
+pub fn ground_of(row: Option<&Row>, decided: Option<&Decided>, wording: &Wording) -> String {
+    match (decided, row) {
+        (Some(decided), _) => {
             let ground = decided.ground.as_ref().map(|it| it.name.clone());
             format!("{}: {}", decided.outcome.word(), ground.unwrap_or_default())
         }
-        None => format!(
+        (None, Some(row)) => format!(
             "{} ({})",
             row.proposal
                 .map_or(wording.term("access.review.nobody"), |it| it.word()),
             why(row, wording)
         ),
+        (None, None) => wording.term("access.review.nobody").to_owned(),
+    }
+}
+
+/// The same in a word or two, as it stands before what is boxed (rule 34).
+pub fn in_short(row: Option<&Row>, decided: Option<&Decided>, wording: &Wording) -> String {
+    let ground = decided.and_then(|it| it.ground.as_ref());
+    let outcome = match decided {
+        Some(decided) => Some(decided.outcome),
+        None => row.and_then(|row| row.proposal),
+    };
+    match (outcome, ground) {
+        (Some(Outcome::Silent), Some(ground)) => {
+            wording.fill("access.proof.short.silent_for", ground.in_short())
+        }
+        (Some(Outcome::Silent), None) => wording.term("access.proof.short.silent").to_owned(),
+        (Some(_), Some(ground)) => ground.in_short().to_owned(),
+        (Some(outcome), None) => outcome.word().to_owned(),
+        (None, _) => wording.term("access.proof.short.open").to_owned(),
     }
 }
 

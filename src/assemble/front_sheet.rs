@@ -1,21 +1,14 @@
 //! The front sheet of one child: what a worker on duty must know tonight, then the basic record
 //! (Northamptonshire 5.1), and apart from it what is past.
 
-mod beside;
-mod child;
-mod composer;
-mod kinds;
-mod lasting;
-mod latest;
-mod people;
-mod relation;
 mod sections;
-mod sheet;
-mod tonight;
 
 use serde_json::json;
 
 use super::Brief;
+use super::shared::basic_record::composer::Composer;
+use super::shared::basic_record::sheet::{Block, Section};
+use super::shared::basic_record::tonight;
 use super::shared::dates;
 use super::shared::face::{self, born, name_of};
 use crate::disclose::Disclosed;
@@ -23,8 +16,6 @@ use crate::issue::Issue;
 use crate::kind::{Audience, SubjectKind};
 use crate::model::{Case, When};
 use crate::view::{Face, View};
-use composer::Composer;
-use sheet::{Block, Section};
 
 /// The front sheet as a view.
 pub(super) fn assemble(

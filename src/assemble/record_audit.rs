@@ -82,7 +82,10 @@ pub struct Rule {
 impl Rule {
     /// What is lacking, in a few words.
     pub fn title<'w>(&self, wording: &'w Wording) -> &'w str {
-        self.text("title", wording)
+        match self.text("title", wording) {
+            "" => self.id,
+            title => title,
+        }
     }
 
     /// The paragraphs it comes from, such as "Northamptonshire 5.2".
@@ -90,7 +93,7 @@ impl Rule {
         self.text("source", wording)
     }
 
-    /// What these say.
+    /// What these say, word for word; an ellipsis stands for what is left out.
     pub fn says<'w>(&self, wording: &'w Wording) -> &'w str {
         self.text("says", wording)
     }
@@ -208,7 +211,10 @@ fn in_order(lacks: Vec<Lack>, rule: &Rule, wording: &Wording) -> Vec<Place> {
     let mut places: Vec<Place> = lacks
         .into_iter()
         .map(|lack| Place {
-            says: lack.says(rule.id, wording),
+            says: match lack.says(rule.id, wording) {
+                says if says.is_empty() => rule.title(wording).to_owned(),
+                says => says,
+            },
             record: lack.record,
             origins: lack.origins,
             when: lack.when,

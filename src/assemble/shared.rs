@@ -1,5 +1,6 @@
 //! What several kinds of document are put together from.
 
+pub(super) mod basic_record;
 pub mod carried;
 pub mod contradictions;
 pub mod dates;
@@ -7,6 +8,7 @@ pub mod due;
 pub mod entries;
 pub mod face;
 pub mod glossary;
+pub(super) mod handing_on;
 pub mod late;
 pub mod millimetres;
 pub mod overrides;
@@ -18,6 +20,7 @@ pub mod repeats;
 pub mod room;
 pub mod seen;
 pub mod selection;
+pub mod spoken;
 pub mod timeline;
 pub mod working_days;
 pub mod worksheet;

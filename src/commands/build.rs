@@ -188,6 +188,7 @@ impl Run<'_> {
             as_at: self.as_at,
             exported: casebook.exported,
             authority: self.ground.config.text("authority"),
+            retention: self.ground.config.text("access.retention"),
             marking: &marking,
             is_unapproved: &unapproved,
             width: &width,

@@ -177,6 +177,7 @@ fn drawn(
         as_at,
         exported: None,
         authority: ground.config.text("authority"),
+        retention: ground.config.text("access.retention"),
         marking: &|audience| {
             ground
                 .config

@@ -4,6 +4,7 @@
 
 mod apply;
 mod blank;
+mod bodies;
 mod candidates;
 mod classes;
 mod decisions;
@@ -14,6 +15,7 @@ mod finds;
 mod fragments;
 mod grounds;
 mod names;
+mod open;
 mod passages;
 mod people;
 mod proof;
@@ -27,9 +29,11 @@ mod rows;
 mod scope;
 mod sentences;
 mod shapes;
+mod streets;
 mod ties;
 mod told;
 mod values;
+mod vocabulary;
 
 pub use apply::{Described, Item, Released, apply};
 pub use classes::Class;
@@ -40,6 +44,7 @@ pub use finds::Doubt;
 pub use fragments::Fragment;
 pub use grounds::{Ground, Grounds};
 pub use names::Lexicon;
+pub use open::open;
 pub use proof::{Mark, marked};
 pub use reading::{decided, so_far};
 pub use relaxations::{Relaxation, relaxations};

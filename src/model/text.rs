@@ -43,11 +43,13 @@ pub struct Gap {
     pub band: Band,
 }
 
-/// Words with a number beside them: what a second reviewer is shown that is to be withheld (rule 34).
+/// Words with a number and a ground beside them: what a second reviewer is shown that is to be withheld (rule 34).
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Marked {
-    /// The number under which a list tells why.
+    /// The number under which a list tells more.
     pub number: u32,
+    /// Why, in a word or two: "another person", "silent".
+    pub ground: Box<str>,
     /// The words, which stand as they are.
     pub words: Box<str>,
 }

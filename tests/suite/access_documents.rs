@@ -98,6 +98,7 @@ impl Ground {
             as_at: day("2026-06-30"),
             exported: Some(day("2026-06-28")),
             authority: "Wethershire Council",
+            retention: "",
             marking: &|audience: Audience| match audience {
                 Audience::Subject => "Private: for {name}".to_owned(),
                 _ => "OFFICIAL-SENSITIVE".to_owned(),
@@ -432,6 +433,7 @@ fn whatever_stands_in_a_text_it_fits_its_page_in_large_print_and_in_the_proof() 
             let gap = Text::gap(&"a long reason in plain words ".repeat(6), Band::Passage);
             let marked = Marked {
                 number: 123,
+                ground: "another person".into(),
                 words: "W".repeat(200).into(),
             };
             Text::of(vec![words, gap.runs()[0].clone(), Run::Marked(marked)])
@@ -642,6 +644,7 @@ fn the_proof_boxes_what_is_to_be_withheld_and_says_that_it_stays_inside() {
             let runs = words.split_once(' ').map(|(first, rest)| {
                 let marked = Marked {
                     number: 7,
+                    ground: "another person".into(),
                     words: rest.into(),
                 };
                 vec![Run::Words(format!("{first} ").into()), Run::Marked(marked)]
@@ -676,7 +679,8 @@ fn the_proof_boxes_what_is_to_be_withheld_and_says_that_it_stays_inside() {
         assert_eq!(outside(&set.bytes), 0);
         let said = said_by(&set.bytes);
         assert!(said.contains("7 event:EV-001, what happened a passage to protect another person’s privacy; second review due"), "{said}");
-        // What is boxed can be read, and the record found by its id.
+        // What is boxed can be read with its number and ground, and the record found by its id.
+        assert!(said.contains("7 · another person"), "{said}");
         assert!(said.contains("event:EV-001"));
     });
 }

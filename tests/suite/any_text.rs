@@ -126,14 +126,15 @@ fn gives_every_document(texts: &[String]) {
 }
 
 /// The whole record as paper holds every field of every type, that of a visit every field of it; both are made on
-/// request.
+/// request, and so are the summaries with which work passes on or ends.
 fn on_request(home: &Path) {
     let out = home.join("record");
     let (export, settings) = (home.join("export.json"), home.join("casebinder.toml"));
     let mut command = build_every_kind(&export, &settings, &out);
-    run(command.args(["--only", "case-record,visit-record"]))
+    let kinds = "case-record,visit-record,transfer-summary,closing-summary";
+    run(command.args(["--only", kinds]))
         .ending(0)
-        .saying("2 made, 0 unchanged, 0 failed.");
+        .saying("4 made, 0 unchanged, 0 failed.");
 }
 
 /// Writes an export and builds it for every audience.

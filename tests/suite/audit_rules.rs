@@ -177,6 +177,40 @@ fn records_from_before_the_day_set_are_not_asked() {
 }
 
 #[test]
+fn notes_are_copies_across_dates_and_across_children_who_have_nothing_to_do_with_each_other() {
+    let ground = Ground::new();
+    let copied = |changes: Value| {
+        let found = ground.findings(&changed(&perfect(), &changes));
+        let copied = found.into_iter().filter(|it| it.contains(" copied-notes "));
+        copied.collect::<Vec<_>>()
+    };
+    let like = |case: &str, visited: &str| {
+        let set = json!({"visit_id": "V99", "case_id": [case], "visited": visited});
+        json!([{"add_like": "visit:V9", "set": set}])
+    };
+    // One visit that is recorded for each of two siblings.
+    assert_eq!(copied(like("A-2", "2026-04-24T15:30")), [""; 0]);
+    assert_eq!(
+        copied(like("A-2", "2026-04-27")),
+        ["A-2 copied-notes visit:V99"]
+    );
+    assert_eq!(
+        copied(like("B-1", "2026-04-24T15:30")),
+        ["B-1 copied-notes visit:V99"]
+    );
+    // What two notes have in common are the prompts of Kent's template.
+    let prompts = "Who was present? Who was seen? Where? Was the child seen alone? If not, why? What is the \
+        child or young person's views, wishes and feelings? What tools were used to gather this \
+        information? Observations of the child or young person in their environment?";
+    let filled = |visit: &str, words: &str| json!({"record": visit, "set": {"narrative": format!("{prompts} {words}")}});
+    let changes = json!([
+        filled("visit:V9", "Counters."),
+        filled("visit:V10", "Canoes.")
+    ]);
+    assert_eq!(copied(changes), [""; 0]);
+}
+
+#[test]
 fn households_read_as_their_manager_would_find_them() {
     let ground = Ground::new();
     for household in Household::all() {
@@ -295,6 +329,7 @@ impl Ground {
             as_at: AS_AT.parse().expect("a day"),
             exported: None,
             authority: "",
+            retention: "",
             marking: &|_| String::new(),
             is_unapproved: &|_| false,
             width: &|_, size| size,

@@ -69,6 +69,9 @@ mod record_audits;
 /// Any text in any field still gives every document.
 mod any_text;
 
+/// What goes on to the next worker, and what is left when a case is closed.
+mod handing_on;
+
 /// What is typed, what is said back, and with which exit code.
 mod command_line;
 

@@ -223,6 +223,17 @@ fn new_open_and_mended_are_told_since_the_last_audit() {
     let again = fs::read(pdf(&desk.out(), &desk.audit("C-1"))).expect("the PDF is there");
     assert!(bytes == again, "the audit made again differs");
     assert_eq!(desk.register(), register);
+    // A month later one of the two visits says whether there was an interpreter.
+    desk.record(&[
+        json!({ "visit_id": "V-1", "venue": "Home", "purpose": "Plan", "interpreter": "no" }),
+        json!({ "visit_id": "V-2", "venue": "Home" }),
+    ]);
+    desk.build("2026-08-31", only).ending(0);
+    let since = desk.since("C-1");
+    let open = since.get("visit-interpreter").map(String::as_str);
+    assert_eq!(open, Some("still open, 1 mended"));
+    let open = since.get("visit-purpose").map(String::as_str);
+    assert_eq!(open, Some("still open"));
 }
 
 #[test]

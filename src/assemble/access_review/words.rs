@@ -3,7 +3,7 @@
 use super::Names;
 use crate::assemble::shared::dates;
 use crate::assemble::shared::entries::labels;
-use crate::disclose::access::{Matter, Naming, Row, Why};
+use crate::disclose::access::{Detail, Matter, Naming, Row, Why};
 use crate::wording::Wording;
 
 /// What a row is about, in words of the review.
@@ -24,21 +24,24 @@ pub(super) fn about(row: &Row, names: &Names<'_>, wording: &Wording) -> String {
             who(id, names),
             term(&format!("detail.{}", detail.name()))
         ),
-        Matter::Place { who: all, detail } => {
-            let names: Vec<String> = all.iter().map(|id| who(id, names)).collect();
-            let names = if names.is_empty() {
-                term("unknown")
-            } else {
-                names.join(" / ")
-            };
-            format!("{names}: {}", term(&format!("detail.{}", detail.name())))
-        }
+        Matter::Place { who, detail } => meant(who, *detail, names, wording),
+        Matter::Ordinary {
+            who,
+            detail,
+            word,
+            body,
+        } => format!(
+            "{}: {}",
+            meant(who, *detail, names, wording),
+            within(word, body.as_deref(), wording)
+        ),
         Matter::Small { id, word } => {
             wording
                 .fill("access.review.small", word)
                 .replacen("{who}", &who(id, names), 1)
         }
-        Matter::Word(words) => words.clone(),
+        Matter::Word { word, body: None } => word.clone(),
+        Matter::Word { word, body } => within(word, body.as_deref(), wording),
         Matter::Restriction {
             id,
             policy,
@@ -73,6 +76,27 @@ pub(super) fn about(row: &Row, names: &Names<'_>, wording: &Wording) -> String {
         Matter::Relaxed { row, words } => wording
             .fill("access.review.relaxed", words)
             .replacen("{row}", row, 1),
+    }
+}
+
+/// Who can be meant, and what of them.
+fn meant(all: &[String], detail: Detail, names: &Names<'_>, wording: &Wording) -> String {
+    let each: Vec<String> = all.iter().map(|id| who(id, names)).collect();
+    let each = match each.is_empty() {
+        true => wording.term("access.review.unknown").to_owned(),
+        false => each.join(" / "),
+    };
+    let detail = format!("access.review.detail.{}", detail.name());
+    format!("{each}: {}", wording.term(&detail))
+}
+
+/// A word, and the body of whose name it is a part.
+fn within(word: &str, body: Option<&str>, wording: &Wording) -> String {
+    match body {
+        Some(body) => wording
+            .fill("access.review.word_in_body", word)
+            .replacen("{body}", body, 1),
+        None => wording.fill("access.review.word", word),
     }
 }
 

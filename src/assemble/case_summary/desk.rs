@@ -58,17 +58,6 @@ pub(in crate::assemble) struct Desk<'a> {
 impl<'a> Desk<'a> {
     pub fn new(case: &'a Case, audience: Audience, brief: &'a Brief<'a>) -> Result<Self, Issue> {
         let chosen = periods::of_case(&brief.summary.period, case, brief.as_at);
-        Self::over(chosen, case, audience, brief)
-    }
-
-    /// The same for a period that somebody else chose.
-    pub fn over(
-        chosen: Chosen,
-        case: &'a Case,
-        audience: Audience,
-        brief: &'a Brief<'a>,
-    ) -> Result<Self, Issue> {
-        let internal = audience == Audience::Internal;
         let telling = Telling {
             wording: brief.wording,
             audience,
@@ -76,19 +65,33 @@ impl<'a> Desk<'a> {
         let mut facts = repeats::joined(timeline::facts(case, telling)?);
         facts.retain(|fact| chosen.period.holds(&fact.when));
         Ok(Self {
+            facts,
+            ..Self::of_records(chosen, case, audience, brief)
+        })
+    }
+
+    /// The same for a period that somebody else chose, for sections that tell of records alone and not of
+    /// the facts of the timeline, which are costly to word.
+    pub fn of_records(
+        chosen: Chosen,
+        case: &'a Case,
+        audience: Audience,
+        brief: &'a Brief<'a>,
+    ) -> Self {
+        Self {
             case,
             brief,
             audience,
-            internal,
+            internal: audience == Audience::Internal,
             period: chosen.period,
             review: chosen.review,
             instead: chosen.instead,
             child: child(case, brief),
-            facts,
+            facts: Vec::new(),
             authored: authored(case, &chosen.period),
             drawings: Vec::new(),
             ledger: Ledger::default(),
-        })
+        }
     }
 
     /// The last day of the period that there has been.

@@ -6,8 +6,9 @@ use serde_json::Value;
 use super::about::field_line;
 use super::blocks::{Section, lines, quotes, say};
 use super::desk::Desk;
+use crate::assemble::shared::phrases;
+use crate::assemble::shared::spoken::{Speaker, speaker};
 use crate::assemble::shared::timeline::Fact;
-use crate::assemble::shared::{phrases, seen};
 use crate::issue::Issue;
 use crate::model::records::{Education, Health, Visit};
 use crate::model::{Recorded, Text, When};
@@ -77,21 +78,20 @@ pub(super) fn words(desk: &mut Desk<'_>) -> Result<Option<Section>, Issue> {
     if desk.is_unborn() {
         return Ok(None);
     }
-    let heard: Vec<Fact> = {
+    let heard: Vec<(Speaker, Fact)> = {
         let all = desk.facts.iter();
-        all.filter(|fact| may_be_the_childs(desk, fact))
-            .cloned()
+        all.filter_map(|fact| Some((speaker(desk.case, fact)?, fact.clone())))
             .collect()
     };
     let (mut own, mut of_one) = (Vec::new(), Vec::new());
-    for fact in heard {
+    for (whose, fact) in heard {
         let Recorded::Value(said) = &fact.provenance.child_words else {
             continue;
         };
         let item = desk.line_of_fact(&fact, phrases::as_json(said))?;
-        match fact.is_shared && !is_of_the_child_alone(desk, &fact) {
-            true => of_one.push(item),
-            false => own.push(item),
+        match whose {
+            Speaker::OneOfSeveral => of_one.push(item),
+            Speaker::Child => own.push(item),
         }
     }
     let mut blocks: Vec<Value> = quotes(own).into_iter().collect();
@@ -111,24 +111,6 @@ fn words_key(desk: &Desk<'_>) -> &'static str {
         Some(_) => "words_before_review",
         None => "words",
     }
-}
-
-/// Words of a visit at which only other children were seen are theirs.
-fn may_be_the_childs(desk: &Desk<'_>, fact: &Fact) -> bool {
-    let heard = fact.provenance.child_words.value().is_some();
-    let others =
-        visit_of(desk, fact).is_some_and(|it| seen::is_listed(desk.case, it) == Some(false));
-    heard && !(fact.is_shared && others)
-}
-
-fn is_of_the_child_alone(desk: &Desk<'_>, fact: &Fact) -> bool {
-    let seen = visit_of(desk, fact).and_then(|it| it.children_seen.value());
-    seen.is_some_and(|ids| ids.0.len() == 1)
-}
-
-fn visit_of<'a>(desk: &Desk<'a>, fact: &Fact) -> Option<&'a Visit> {
-    let visits = desk.case.records.visits.iter();
-    visits.into_iter().find(|it| it.entry == fact.entry)
 }
 
 /// What parents and carers said at visits, each with the date and who heard it.

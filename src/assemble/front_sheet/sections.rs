@@ -1,15 +1,14 @@
 //! The sections of the basic record, each as the kinds of record that it is made from, and what of the
 //! case's own record stands in it (Northamptonshire 5.1).
 
-use super::child;
-use super::composer::Composer;
-use super::kinds::{
+use crate::assemble::shared::basic_record::composer::Composer;
+use crate::assemble::shared::basic_record::kinds::{
     ADDRESSES, CONTACT, CONTACTS, DECISIONS, HEALTH, LEGAL_STATUSES, MEETINGS, MISSING, ORDERS,
     PERIODS, PLACEMENTS, PLANS, PRE_PROCEEDINGS, PROCEEDINGS, SCHOOL_EVENTS, SCHOOLS, STAYS, TIES,
     VISITS, WORKERS,
 };
-use super::people;
-use super::sheet::{Block, Fact, Line, Section, Shape};
+use crate::assemble::shared::basic_record::sheet::{Block, Fact, Line, Section, Shape};
+use crate::assemble::shared::basic_record::{child, people};
 use crate::assemble::shared::{carried, dates, phrases};
 use crate::issue::Issue;
 use crate::model::records::{Document, Education, Restriction};

@@ -310,3 +310,27 @@ fn is_looked_after(case: &Case, telling: &Telling<'_>) -> bool {
     let looked_after = status.is_some_and(|it| it.status.value() == Some(&StatusKind::LookedAfter));
     looked_after || due::placement(case, telling.brief.as_at).is_some()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::issue::Origin;
+    use crate::model::EntryId;
+    use crate::model::records::Document;
+
+    #[test]
+    fn a_document_is_known_by_whole_words() {
+        let titled = |title: &str| {
+            let mut document = Document::bare(
+                EntryId::of("document", title),
+                Origin::file("documents.csv"),
+            );
+            document.document_title = Recorded::Value(Text::words(title));
+            document
+        };
+        let mut case = Case::default();
+        case.records.documents = vec![titled("Eating disorder letter"), titled("Sealed Orders")];
+        assert_eq!(documents(&case, "order").len(), 1);
+        assert_eq!(documents(&case, "report").len(), 0);
+    }
+}

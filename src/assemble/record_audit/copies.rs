@@ -2,8 +2,6 @@
 //! of a casebook by the shingles of their words: MinHash signatures in bands bring likely pairs together, and
 //! each pair is then compared in truth. The same notes give the same pairs on every machine.
 
-use std::collections::HashMap;
-
 use super::words::words;
 
 /// How many bands a signature has, and how many rows a band. Pairs that are four fifths alike share a band in
@@ -12,8 +10,8 @@ const BANDS: usize = 16;
 const ROWS: usize = 4;
 const SIZE: usize = BANDS * ROWS;
 
-/// With how many of those before it in a band a note is compared: where hundreds are alike, any of them is the
-/// one that was copied.
+/// With how many of the first in a band a note is compared: where hundreds are alike, any of them is the one that
+/// was copied.
 const COMPARED: usize = 12;
 
 /// How shingles are made, and when two notes are alike.
@@ -34,32 +32,56 @@ pub fn copies<T: AsRef<str>>(
     likeness: Likeness,
     counts: impl Fn(usize, usize) -> bool,
 ) -> Vec<Option<usize>> {
-    let seeds = seeds();
-    let mut bands: Vec<HashMap<u64, Vec<u32>>> = vec![HashMap::new(); BANDS];
+    let shingles_of = |number: usize| {
+        let text = texts.get(number).map(T::as_ref).unwrap_or_default();
+        shingles(text, likeness)
+    };
     let mut copies = vec![None; texts.len()];
-    for (number, text) in texts.iter().enumerate() {
-        let shingles = shingles(text.as_ref(), likeness);
-        if shingles.is_empty() {
+    let pairs = likely_pairs(&keys_of_all(texts, likeness));
+    for same in pairs.chunk_by(|(one, _), (other, _)| one == other) {
+        let Some((number, _)) = same.first() else {
             continue;
+        };
+        let own = shingles_of(*number);
+        let mut earlier = same.iter().map(|(_, earlier)| *earlier);
+        let copied =
+            earlier.find(|it| counts(*it, *number) && are_alike(&shingles_of(*it), &own, likeness));
+        if let Some(copy) = copies.get_mut(*number) {
+            *copy = copied;
         }
-        let signature = signature(&shingles, &seeds);
-        let mut near: Vec<u32> = Vec::new();
-        for (band, key) in bands.iter_mut().zip(band_keys(&signature)) {
-            let same = band.entry(key).or_default();
-            near.extend(same.iter());
-            if same.len() < COMPARED {
-                same.push(u32::try_from(number).unwrap_or(u32::MAX));
-            }
-        }
-        near.sort_unstable();
-        near.dedup();
-        copies[number] = near.into_iter().map(|it| it as usize).find(|&earlier| {
-            let other = texts.get(earlier).map(T::as_ref).unwrap_or_default();
-            counts(earlier, number)
-                && are_alike(&self::shingles(other, likeness), &shingles, likeness)
-        });
     }
     copies
+}
+
+/// The keys of each text in every band; none for a text that is too short.
+fn keys_of_all<T: AsRef<str>>(texts: &[T], likeness: Likeness) -> Vec<Option<[u64; BANDS]>> {
+    let seeds = seeds();
+    let each = texts.iter().map(|text| {
+        let shingles = shingles(text.as_ref(), likeness);
+        (!shingles.is_empty()).then(|| band_keys(&signature(&shingles, &seeds)))
+    });
+    each.collect()
+}
+
+/// The pairs that share a key in a band, each as a text and an earlier one, in that order.
+fn likely_pairs(keys: &[Option<[u64; BANDS]>]) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::new();
+    for band in 0..BANDS {
+        let numbered = keys.iter().enumerate();
+        let mut in_band: Vec<(u64, usize)> = numbered
+            .filter_map(|(number, keys)| Some((*keys.as_ref()?.get(band)?, number)))
+            .collect();
+        in_band.sort_unstable();
+        for same in in_band.chunk_by(|(one, _), (other, _)| one == other) {
+            for (at, (_, number)) in same.iter().enumerate() {
+                let earlier = same.iter().take(at.min(COMPARED));
+                pairs.extend(earlier.map(|(_, earlier)| (*number, *earlier)));
+            }
+        }
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
 }
 
 /// The shingles of a text as hashes, in order and each once; none for a text that is too short.
@@ -98,10 +120,12 @@ fn signature(shingles: &[u64], seeds: &[u64; SIZE]) -> [u64; SIZE] {
     least
 }
 
-fn band_keys(signature: &[u64; SIZE]) -> impl Iterator<Item = u64> {
-    signature
-        .chunks_exact(ROWS)
-        .map(|rows| rows.iter().fold(0, |sum, row| mix(sum ^ row)))
+fn band_keys(signature: &[u64; SIZE]) -> [u64; BANDS] {
+    let mut keys = [0; BANDS];
+    for (key, rows) in keys.iter_mut().zip(signature.chunks_exact(ROWS)) {
+        *key = rows.iter().fold(0, |sum, row| mix(sum ^ row));
+    }
+    keys
 }
 
 /// One number for each permutation, always the same.

@@ -133,7 +133,7 @@ impl Reader<'_, '_> {
         self.reading.vague.add(record, vague);
         self.reading
             .opinion
-            .add(record, opinion(record, &own, lists_of(self.at)));
+            .add(record, opinion(record, &own, &lists.opinion));
         let short_forms = self.short_forms(&own);
         self.reading.short_forms.add(record, short_forms);
         let names = self.at.other_children(record, &texts);
@@ -148,26 +148,32 @@ impl Reader<'_, '_> {
     fn short_forms(&self, texts: &[String]) -> Answer {
         let mut unknown: Vec<&str> = Vec::new();
         for text in texts {
-            let all: Vec<&str> = words(text).collect();
-            for (at, word) in all.iter().enumerate() {
-                let shouted = |near: Option<&&str>| near.is_some_and(|it| is_capitals(it));
-                let alone = !shouted(at.checked_sub(1).and_then(|it| all.get(it)))
-                    && !shouted(all.get(at + 1));
-                let told = self.known.contains(word) || is_explained(text, word);
-                if is_short_form(word) && alone && !told && !unknown.contains(word) {
+            let mut before = "";
+            let mut all = words(text).peekable();
+            while let Some(word) = all.next() {
+                let after = all.peek().copied().unwrap_or_default();
+                let alone = !is_capitals(before) && !is_capitals(after);
+                before = word;
+                if is_short_form(word) && alone && !self.is_told(word, text) {
                     unknown.push(word);
                 }
             }
         }
+        unknown.sort_unstable();
+        unknown.dedup();
         match unknown.is_empty() {
             true => Answer::Kept,
             false => lacking().with("words", Filler::Words(unknown.join(", "))),
         }
     }
-}
 
-fn lists_of<'a>(at: &Examined<'a>) -> &'a Phrases {
-    &at.background.lists.opinion
+    /// Whether a short form stands in a list, or is explained in its text: in brackets behind what it means, or
+    /// with what it means in brackets behind it.
+    fn is_told(&self, word: &str, text: &str) -> bool {
+        self.known.contains(word)
+            || text.contains(&format!("({word})"))
+            || text.contains(&format!("{word} ("))
+    }
 }
 
 /// The texts of a record that workers write, as far as they are shown.
@@ -217,10 +223,11 @@ fn opinion<R: Record>(record: &R, texts: &[String], phrases: &Phrases) -> Answer
     Answer::of(!told)
 }
 
-/// Two to five capitals, an ampersand among them or none.
+/// Two to five capitals, an ampersand among them or none; a Roman numeral is no short form.
 fn is_short_form(word: &str) -> bool {
     let letters = word.chars().filter(char::is_ascii_uppercase).count();
-    (2..=5).contains(&letters) && is_capitals(word)
+    let is_numeral = word.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+    (2..=5).contains(&letters) && is_capitals(word) && !is_numeral
 }
 
 /// Whether a word is written in capitals: beside another it is a heading, not a short form.
@@ -229,7 +236,32 @@ fn is_capitals(word: &str) -> bool {
     count > 1 && word.chars().all(|c| c.is_ascii_uppercase() || c == '&')
 }
 
-/// Whether a short form stands in brackets behind what it means, or what it means in brackets behind it.
-fn is_explained(text: &str, word: &str) -> bool {
-    text.contains(&format!("({word})")) || text.contains(&format!("{word} ("))
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::declare::FieldKind;
+    use crate::model::records::RECORD_TYPES;
+
+    #[test]
+    fn every_field_of_prose_is_a_field_of_words() {
+        assert!(PROSE.is_sorted(), "it is searched by halves");
+        for name in PROSE.iter().chain(&WANTED) {
+            let mut fields = RECORD_TYPES.iter().filter_map(|it| it.field(name));
+            assert!(fields.any(|it| it.kind == FieldKind::Text), "{name}");
+        }
+    }
+
+    #[test]
+    fn short_forms_are_of_two_to_five_capitals() {
+        for (word, is) in [
+            ("QZT", true),
+            ("B&B", true),
+            ("XIV", false),
+            ("A", false),
+            ("SCHOOL", false),
+            ("Gp", false),
+        ] {
+            assert_eq!(is_short_form(word), is, "{word}");
+        }
+    }
 }

@@ -9,7 +9,7 @@ use crate::model::{Band, Case, Gap, Marked, Record, Run, Text};
 use crate::wording::{Facts, Wording};
 
 /// Gaps and marked words pass through templates between two noncharacters, which no text that was read
-/// can hold; what stands before a number is another.
+/// can hold; what stands before a number and before a ground is another.
 const OPEN: char = '\u{FDD0}';
 const CLOSE: char = '\u{FDD1}';
 const NUMBER: char = '\u{FDD5}';
@@ -121,7 +121,11 @@ pub fn encode(text: &Text) -> String {
     let runs = text.runs().iter().map(|run| match run {
         Run::Words(words) => words.to_string(),
         Run::Gap(gap) => format!("{OPEN}{}|{:?}{CLOSE}", gap.reason, gap.band),
-        Run::Marked(Marked { number, words }) => format!("{OPEN}{words}{NUMBER}{number}{CLOSE}"),
+        Run::Marked(Marked {
+            number,
+            ground,
+            words,
+        }) => format!("{OPEN}{words}{NUMBER}{number}{NUMBER}{ground}{CLOSE}"),
     });
     runs.collect()
 }
@@ -144,19 +148,25 @@ pub fn decode(said: &str) -> Text {
     Text::of(runs)
 }
 
-/// What stood between the noncharacters: marked words with their number, or a gap.
+/// What stood between the noncharacters: marked words with their number and ground, or a gap.
 fn between(inside: &str) -> Run {
-    let marked = inside
-        .rsplit_once(NUMBER)
-        .and_then(|(words, number)| Some((words, number.parse().ok()?)));
-    if let Some((words, number)) = marked {
-        let words = words.into();
-        return Run::Marked(Marked { number, words });
+    if let Some(marked) = marked(inside) {
+        return Run::Marked(marked);
     }
     let (reason, band) = inside.rsplit_once('|').unwrap_or((inside, ""));
     Run::Gap(Gap {
         reason: reason.to_owned(),
         band: band_of(band),
+    })
+}
+
+fn marked(inside: &str) -> Option<Marked> {
+    let (rest, ground) = inside.rsplit_once(NUMBER)?;
+    let (words, number) = rest.rsplit_once(NUMBER)?;
+    Some(Marked {
+        number: number.parse().ok()?,
+        ground: ground.into(),
+        words: words.into(),
     })
 }
 
@@ -226,6 +236,7 @@ mod tests {
     fn marked_words_pass_through_a_template() {
         let marked = Run::Marked(Marked {
             number: 12,
+            ground: "another person".into(),
             words: "Kim | Invented".into(),
         });
         let text = Text::of(vec![Run::Words("By ".into()), marked]);

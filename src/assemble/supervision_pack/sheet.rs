@@ -51,7 +51,7 @@ pub(super) fn of(
 ) -> Result<Sheet, Issue> {
     let case = child.case;
     let chosen = child.since.period(brief.as_at);
-    let mut desk = Desk::over(chosen, case, Audience::Internal, brief)?;
+    let mut desk = Desk::of_records(chosen, case, Audience::Internal, brief);
     desk.child.clone_from(&child.name);
     let (changes, others): (Vec<&Printed>, Vec<&Printed>) = child
         .content

@@ -87,6 +87,7 @@ impl Desk {
             as_at: self.as_at,
             exported,
             authority: ground.config.text("authority"),
+            retention: ground.config.text("access.retention"),
             marking: &marking,
             is_unapproved: &|_| false,
             width: &|words, size| ground.faces.width(words, size),

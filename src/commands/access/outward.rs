@@ -121,22 +121,17 @@ pub(super) fn letter_facts(
     let timing = timing(making, wording)?;
     let print = copy_facts(making)?.print;
     let words = |key: &str| {
-        making
-            .fact(key)
-            .map(|it| it.reason.clone())
-            .unwrap_or_default()
+        let fact = making.fact(key);
+        fact.map(|it| it.reason.clone()).unwrap_or_default()
     };
-    let searches = words("searches");
+    let setting = |key: &str| config.text(key).to_owned();
+    let apart =
+        dispositions(making).filter_map(|(row, decided)| apart(making, row, decided, wording));
     Ok(LetterFacts {
         reference: making.kept.reference.clone(),
         requester: asks(request.requester),
         addressee: addressee(making),
-        address: typed
-            .address
-            .iter()
-            .flat_map(|it| it.split(';'))
-            .map(|it| it.trim().to_owned())
-            .collect(),
+        address: parts(typed.address.as_deref().unwrap_or_default()),
         subject: making.subject(),
         authority_shown: words("authority"),
         identity: words("identity"),
@@ -146,22 +141,24 @@ pub(super) fn letter_facts(
         extension: timing.extension,
         pauses: timing.pauses,
         cut_off: Some(request.cut_off),
-        searches: searches
-            .split(';')
-            .map(|it| it.trim().to_owned())
-            .filter(|it| !it.is_empty())
-            .collect(),
+        searches: parts(&words("searches")),
         supplied: supplied(copied, wording),
         withheld: withheld(&making.released.items),
-        apart: dispositions(making)
-            .filter_map(|(row, decided)| apart(making, row, decided, wording))
-            .collect(),
-        contact: config.text("access.contact").to_owned(),
-        support: config.text("access.support").to_owned(),
-        retention: config.text("access.retention").to_owned(),
+        apart: apart.collect(),
+        contact: setting("access.contact"),
+        support: setting("access.support"),
+        retention: setting("access.retention"),
         signed_by: typed.by.clone(),
         points: print.points(),
     })
+}
+
+/// What semicolons part, without what is empty.
+fn parts(words: &str) -> Vec<String> {
+    let each = words.split(';').map(str::trim);
+    each.filter(|it| !it.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// By when the request is to be answered, and what moved that day.

@@ -9,7 +9,7 @@ use crate::assemble::{self, Brief, ProofFacts, ProofMark};
 use crate::bind;
 use crate::cli::AccessPrepare;
 use crate::commands::{Exit, Stop, documents, inputs, print, say, tell};
-use crate::disclose::access::{self, Decisions, Given, Mark, Request, Requester, Row};
+use crate::disclose::access::{self, Decisions, Given, Mark, Request, Requester, Row, Sheet};
 use crate::issue::{Issue, Severity};
 use crate::model::{Casebook, Text};
 use crate::render::{Profile, Properties, workbook};
@@ -194,10 +194,12 @@ fn write(
     (rows, given, decisions): (&[Row], &[Given], &Decisions),
 ) -> Result<usize, Stop> {
     let (before, added) = desk::before(given);
+    let open = open(rows, reviewed, decisions);
     let names = reviewed.review.names();
     let sheets = ReviewSheets {
         names: &names,
         rows,
+        open: &open,
         grounds: &desk.grounds,
         requester: kept.request.requester,
         before: &before,
@@ -224,10 +226,15 @@ fn write(
         let proof = proof(desk, (kept, reviewed), (rows, decisions), brief)?;
         folder.write(PROOF, &proof)
     })?;
-    let open = rows
-        .iter()
-        .filter(|row| row.must && !before.contains_key(&row.id));
-    Ok(open.count())
+    Ok(open.len())
+}
+
+/// The rows that a release asks for and that nobody has decided.
+fn open(rows: &[Row], reviewed: &Reviewed, decisions: &Decisions) -> BTreeSet<String> {
+    let own = access::open(&reviewed.review, decisions).into_iter();
+    let relaxed = rows.iter().filter(|row| row.sheet == Sheet::Relaxations);
+    let relaxed = relaxed.filter(|row| decisions.of(&row.id).is_none());
+    own.chain(relaxed).map(|row| row.id.clone()).collect()
 }
 
 fn disk(issue: Issue) -> Stop {
@@ -254,8 +261,12 @@ fn proof(
         exit: Exit::Failed,
         issues,
     };
-    let (marked, marks) = access::marked(&reviewed.case, &reviewed.review, decisions);
     let by_id: BTreeMap<&str, &Row> = rows.iter().map(|row| (row.id.as_str(), row)).collect();
+    let in_short = |mark: &Mark| {
+        let row = by_id.get(mark.row.as_str()).copied();
+        access_review::in_short(row, mark.decided.as_ref(), brief.wording)
+    };
+    let (marked, marks) = access::marked(&reviewed.case, &reviewed.review, decisions, &in_short);
     let facts = ProofFacts {
         reference: kept.reference.clone(),
         subject: subject_name(kept, reviewed),
@@ -268,7 +279,7 @@ fn proof(
             .to_owned(),
         marks: marks
             .iter()
-            .filter_map(|mark| proof_mark(mark, &by_id, (reviewed, decisions), brief))
+            .map(|mark| proof_mark(mark, by_id.get(mark.row.as_str()).copied(), reviewed, brief))
             .collect(),
     };
     let view = assemble::access_proof(marked.case(), &facts, brief)
@@ -280,27 +291,27 @@ fn proof(
     Ok(packed)
 }
 
-fn proof_mark(
-    mark: &Mark,
-    rows: &BTreeMap<&str, &Row>,
-    (reviewed, decisions): (&Reviewed, &Decisions),
-    brief: &Brief<'_>,
-) -> Option<ProofMark> {
-    let row = rows.get(mark.row.as_str())?;
-    let (place, what) = access_review::mark_of(row, &reviewed.review.names(), brief.wording);
-    let decided = decisions.of(&row.id);
+fn proof_mark(mark: &Mark, row: Option<&Row>, reviewed: &Reviewed, brief: &Brief<'_>) -> ProofMark {
+    let wording = brief.wording;
+    let decided = mark.decided.as_ref();
+    let (place, what) = match row {
+        Some(row) => access_review::mark_of(row, &reviewed.review.names(), wording),
+        None => access_review::mark_of_added(&mark.entry, wording),
+    };
     let state = match decided {
-        Some(decided) => brief.wording.fill("access.proof.decided_by", &decided.by),
-        None if row.must => brief.wording.term("access.review.state.open").to_owned(),
+        Some(decided) => wording.fill("access.proof.decided_by", &decided.by),
+        None if row.is_some_and(|row| row.must) => {
+            wording.term("access.review.state.open").to_owned()
+        }
         None => String::new(),
     };
-    Some(ProofMark {
+    ProofMark {
         number: mark.number,
         place,
         what,
-        ground: access_review::ground_of(row, decided, brief.wording),
+        ground: access_review::ground_of(row, decided, wording),
         state,
-    })
+    }
 }
 
 fn tell_ending(kept: &Kept, rows: &[Row], open: usize) {

@@ -54,7 +54,7 @@ fn text(words: impl Into<String>) -> Cell {
 }
 
 fn items(making: &Making<'_>, copied: &Copied, key: &[u8], wording: &Wording) -> Sheet {
-    let columns = [
+    let place = [
         ("number", 8.0),
         ("record", 26.0),
         ("field", 20.0),
@@ -62,18 +62,9 @@ fn items(making: &Making<'_>, copied: &Copied, key: &[u8], wording: &Wording) ->
         ("page", 8.0),
         ("kind", 26.0),
         ("row", 34.0),
-        ("outcome", 18.0),
-        ("ground", 22.0),
-        ("provision", 44.0),
-        ("decided_by", 20.0),
-        ("decided_on", 14.0),
-        ("second_by", 20.0),
-        ("second_on", 14.0),
-        ("consulted", 24.0),
-        ("shown", 44.0),
-        ("much", 16.0),
-        ("digest", 40.0),
     ];
+    let shown = [("shown", 44.0), ("much", 16.0), ("digest", 40.0)];
+    let columns = [&place, DECISION, &shown].concat();
     let numbered = (1..).zip(&making.released.items);
     let rows = numbered.map(|(number, item)| item_row(number, item, copied, key, wording));
     sheet("items", &columns, rows.collect(), wording)
@@ -110,6 +101,18 @@ fn item_row(
     row.push(text(keyed_digest(key, &item.words)));
     row
 }
+
+/// The columns of a decision, with their widths.
+const DECISION: &[(&str, f64)] = &[
+    ("outcome", 18.0),
+    ("ground", 22.0),
+    ("provision", 44.0),
+    ("decided_by", 20.0),
+    ("decided_on", 14.0),
+    ("second_by", 20.0),
+    ("second_on", 14.0),
+    ("consulted", 24.0),
+];
 
 /// Outcome, ground, provision, who decided and when, who looked again and when, who was consulted.
 fn decision(decided: &Decided) -> Vec<Cell> {
@@ -155,18 +158,7 @@ fn described(making: &Making<'_>, wording: &Wording) -> Sheet {
 }
 
 fn not_contained(making: &Making<'_>, wording: &Wording) -> Sheet {
-    let columns = [
-        ("record", 26.0),
-        ("outcome", 18.0),
-        ("ground", 22.0),
-        ("provision", 44.0),
-        ("decided_by", 20.0),
-        ("decided_on", 14.0),
-        ("second_by", 20.0),
-        ("second_on", 14.0),
-        ("consulted", 24.0),
-        ("shown", 44.0),
-    ];
+    let columns = [&[("record", 26.0)], DECISION, &[("shown", 44.0)]].concat();
     let rows = dispositions(making).map(|(row, decided)| {
         let entry = row
             .place

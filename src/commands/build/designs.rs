@@ -224,6 +224,7 @@ mod tests {
             as_at,
             exported: Some(as_at),
             authority: "Inventon Council",
+            retention: "Kept for a while.",
             marking: &|audience: Audience| {
                 ground
                     .config

@@ -54,6 +54,7 @@ fn form(ground: &Ground, folder: &Path) -> Result<View, Stop> {
         as_at,
         exported: None,
         authority: ground.config.text("authority"),
+        retention: "",
         marking: &|audience| {
             ground
                 .config

@@ -153,7 +153,7 @@ fn described(
                 let row = super::review::person_row(known, Detail::Name);
                 (row, known.standing.as_deref())
             }
-            Who::Word(words) => (super::review::candidate_row(words), None),
+            Who::Word(words) => (super::review::word_row(words), None),
         };
         let words = describe(number, standing);
         numbered.insert(who, Described { number, row, words });

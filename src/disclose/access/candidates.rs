@@ -3,116 +3,107 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::bodies::{self, Bodies};
 use super::finds::Find;
-use super::names::Lexicon;
+use super::names;
 use super::passages::Passage;
 use super::shapes::overlap;
-use crate::model::Case;
-use crate::model::declare::{ListVisitor, Listed, Shown};
+use super::vocabulary::{Vocabulary, opens};
 
 /// A capitalised word, or several on end, with every place where it stands.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Candidate {
     /// The words as first written.
     pub words: String,
+    /// The body of whose name they are a part at these places; decided apart from the same words of a person.
+    pub body: Option<String>,
     /// The texts and the bytes in them.
     pub places: Vec<(usize, Range<usize>)>,
 }
 
-/// Fields that name bodies and places, never people.
-const BODIES: &[&str] = &[
-    "source_agency",
-    "agency",
-    "setting",
-    "team_name",
-    "authority",
-    "court",
-    "delegated_providers",
-    "provider",
-    "language",
-    "religion",
-    "ethnicity",
-    "scheme",
-    "document_kind",
-    "detail_kind",
-    "assessment_kind",
-    "plan_kind",
-];
-
-/// Every candidate, in the order of its words.
+/// Every candidate, in the order of its words; after those of a word the bodies of whose names it is a part.
 pub(super) fn all(
-    case: &Case,
     passages: &[Passage],
     finds: &[Find],
-    lexicon: &Lexicon,
+    vocabulary: &Vocabulary<'_>,
+    bodies: &Bodies,
 ) -> Vec<Candidate> {
-    let known = Words::of(case, passages);
-    let mut candidates: BTreeMap<String, Candidate> = BTreeMap::new();
-    let mut next = 0;
-    for (number, passage) in passages.iter().enumerate() {
-        let first = next;
-        while finds.get(next).is_some_and(|find| find.passage == number) {
-            next += 1;
-        }
-        if BODIES.contains(&passage.field.name) {
-            continue;
-        }
-        for range in capitalised(&passage.words, &finds[first..next], &known, lexicon) {
+    let texts: Vec<(usize, &Passage, &[Find])> = with_finds(passages, finds);
+    let mut known = Explained {
+        vocabulary,
+        bodies: bodies.words(),
+        titled: BTreeSet::new(),
+    };
+    let prose = || {
+        texts
+            .iter()
+            .filter(|(_, passage, _)| !bodies::is_body(passage))
+    };
+    known.titled = prose()
+        .flat_map(|(_, passage, finds)| titled(&passage.words, finds))
+        .collect();
+    let mut candidates: BTreeMap<(String, Option<String>), Candidate> = BTreeMap::new();
+    for (number, passage, finds) in &texts {
+        for range in capitalised(&passage.words, finds, &known) {
             let words = passage.words[range.clone()].to_owned();
-            let candidate = candidates
-                .entry(words.to_lowercase())
-                .or_insert_with(|| Candidate {
-                    words,
-                    places: Vec::new(),
-                });
-            candidate.places.push((number, range));
+            let small = words.to_lowercase();
+            let named = known.titled.contains(&small);
+            if bodies::is_body(passage) && !named {
+                continue;
+            }
+            // What bodies explain is somebody's all the same where a title says so somewhere.
+            let body = bodies.around(passage, &range).filter(|_| named);
+            let body = body.map(str::to_owned);
+            let candidate = candidates.entry((small, body.clone()));
+            let candidate = candidate.or_insert_with(|| Candidate {
+                words,
+                body,
+                places: Vec::new(),
+            });
+            candidate.places.push((*number, range));
         }
     }
     candidates.into_values().collect()
 }
 
-/// Words that stand somewhere in small letters, and words of bodies.
-struct Words {
-    small: BTreeSet<String>,
+/// Every text with its number and with what was found in it.
+fn with_finds<'a>(
+    passages: &'a [Passage],
+    finds: &'a [Find],
+) -> Vec<(usize, &'a Passage, &'a [Find])> {
+    let mut rest = finds;
+    let each = passages.iter().enumerate().map(|(number, passage)| {
+        let own = rest.partition_point(|find| find.passage <= number);
+        let (own, others) = rest.split_at(own);
+        rest = others;
+        (number, passage, own)
+    });
+    each.collect()
+}
+
+/// Words that a title says are somebody's name, in small letters.
+fn titled(words: &str, finds: &[Find]) -> Vec<String> {
+    let each = each_word(words).filter(|word| {
+        let range = word.at..word.at + word.text.len();
+        word.text.starts_with(char::is_uppercase)
+            && names::is_formal(words, word.at)
+            && !finds.iter().any(|find| overlap(&find.range, &range))
+    });
+    each.map(|word| word.text.to_lowercase()).collect()
+}
+
+/// What explains a capital.
+struct Explained<'a> {
+    vocabulary: &'a Vocabulary<'a>,
+    /// Words of the names of bodies.
     bodies: BTreeSet<String>,
+    /// Words before which a title stands somewhere.
+    titled: BTreeSet<String>,
 }
 
-impl Words {
-    fn of(case: &Case, passages: &[Passage]) -> Self {
-        let mut bodies = Bodies(BTreeSet::new());
-        case.records.each_list(&mut bodies);
-        let mut small = BTreeSet::new();
-        for passage in passages {
-            for word in passage.words.split(|c: char| !c.is_alphanumeric()) {
-                if word.starts_with(char::is_lowercase) && !small.contains(word) {
-                    small.insert(word.to_owned());
-                }
-            }
-        }
-        Self {
-            small,
-            bodies: bodies.0,
-        }
-    }
-}
-
-struct Bodies(BTreeSet<String>);
-
-impl ListVisitor for Bodies {
-    fn list<R: Listed>(&mut self, records: &[R]) {
-        for record in records {
-            record.each_value(&mut |field, value| {
-                if let Shown::Text(text) = value
-                    && BODIES.contains(&field.name)
-                {
-                    let words = text.shown();
-                    let words = words
-                        .split(|c: char| !c.is_alphanumeric())
-                        .filter(|word| !word.is_empty());
-                    self.0.extend(words.map(str::to_lowercase));
-                }
-            });
-        }
+impl Explained<'_> {
+    fn is_titled(&self, word: &str) -> bool {
+        self.titled.contains(&word.to_lowercase())
     }
 }
 
@@ -125,24 +116,31 @@ struct Word<'a> {
 }
 
 /// Runs of capitalised words that nothing explains.
-fn capitalised(words: &str, finds: &[Find], known: &Words, lexicon: &Lexicon) -> Vec<Range<usize>> {
+fn capitalised(words: &str, finds: &[Find], known: &Explained<'_>) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
+    // Where the last run is one word that begins a sentence: "Later" of "Later Winter rang".
+    let mut opening = None;
     for word in each_word(words) {
         let range = word.at..word.at + word.text.len();
-        if !is_candidate(&word, known, lexicon)
+        if !is_candidate(&word, words, known)
             || finds.iter().any(|find| overlap(&find.range, &range))
         {
             continue;
         }
-        match runs.last_mut() {
-            Some(last)
-                if words[last.end..range.start]
-                    .trim_matches([' ', '-', '’', '\''])
-                    .is_empty() =>
-            {
+        let joins = |last: &Range<usize>| {
+            let between = words[last.end..range.start].trim_matches([' ', '-', '’', '\'']);
+            let apart = opening == Some(last.start) && known.is_titled(word.text);
+            between.is_empty() && !apart
+        };
+        match runs.last_mut().filter(|last| joins(last)) {
+            Some(last) => {
                 last.end = range.end;
+                opening = None;
             }
-            _ => runs.push(range),
+            None => {
+                opening = word.begins.then_some(range.start);
+                runs.push(range);
+            }
         }
     }
     runs
@@ -160,7 +158,6 @@ fn each_word(words: &str) -> impl Iterator<Item = Word<'_>> {
             at += text.len();
             let after = words[at..].chars().next();
             at += after.map_or(0, char::len_utf8);
-            let opens = |c: char| ".!?:\n“\"•(;".contains(c);
             let own = text.trim_start_matches(['\'', '’']);
             let quoted = own.len() < text.len();
             let start = start + text.len() - own.len();
@@ -182,39 +179,50 @@ fn each_word(words: &str) -> impl Iterator<Item = Word<'_>> {
         })
 }
 
-/// From how many letters on a word in capitals alone is no short form.
-const LONGEST_SHORT_FORM: usize = 6;
-
-fn is_candidate(word: &Word<'_>, known: &Words, lexicon: &Lexicon) -> bool {
-    let letters = word.text.chars().count();
+fn is_candidate(word: &Word<'_>, words: &str, known: &Explained<'_>) -> bool {
+    let small = word.text.to_lowercase();
     let capital = word.text.starts_with(char::is_uppercase);
     let digits = word.text.contains(|c: char| c.is_ascii_digit());
-    let shouted = !word.text.contains(char::is_lowercase);
-    let small = word.text.to_lowercase();
-    let explained = lexicon.capitals.contains(&small) || known.bodies.contains(&small);
-    // What stands elsewhere in small letters is a word; at the beginning of a sentence it needs no other reason.
-    let ordinary = known.small.contains(&small) && (word.begins || shouted);
-    let short_form = shouted && letters < LONGEST_SHORT_FORM;
-    let is_word = digits || explained || ordinary || short_form;
-    capital && letters > 1 && !is_word
+    if !capital || digits || word.text.chars().count() < 2 {
+        return false;
+    }
+    let by_body = known.bodies.contains(&small) && !known.is_titled(word.text);
+    let explained = known.vocabulary.lexicon.capitals.contains(&small) || by_body;
+    let mere = known.vocabulary.is_mere_capital(word.text, word.begins);
+    !explained && !mere || names::is_formal(words, word.at)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::disclose::access::Lexicon;
+    use crate::model::{EntryId, Record};
 
-    fn found(words: &str) -> Vec<&str> {
-        let small = ["we", "they", "the", "in"].map(str::to_owned);
-        let known = Words {
-            small: small.into(),
-            bodies: ["oakfield".to_owned()].into(),
-        };
+    fn found(words: &str) -> Vec<String> {
         let lexicon = Lexicon {
-            capitals: ["monday".to_owned()].into(),
+            capitals: ["monday", "mr", "white"].map(str::to_owned).into(),
             ..Lexicon::default()
         };
-        let runs = capitalised(words, &[], &known, &lexicon);
-        runs.into_iter().map(|range| &words[range]).collect()
+        let small = passage("we they the in");
+        let known = Explained {
+            vocabulary: &Vocabulary::of(&[small], &lexicon),
+            bodies: ["oakfield".to_owned(), "winter".to_owned()].into(),
+            titled: titled(words, &[]).into_iter().collect(),
+        };
+        let runs = capitalised(words, &[], &known);
+        runs.into_iter()
+            .map(|range| words[range].to_owned())
+            .collect()
+    }
+
+    fn passage(words: &str) -> Passage {
+        Passage {
+            entry: EntryId::of("event", "E1"),
+            field: &crate::model::records::Event::TYPE.own[0],
+            words: words.to_owned(),
+            when: None,
+            origin: None,
+        }
     }
 
     #[test]
@@ -228,5 +236,16 @@ mod tests {
             ["Mary-Ann O’Madeup"]
         );
         assert_eq!(found("the meeting"), [""; 0]);
+    }
+
+    #[test]
+    fn a_title_says_that_a_word_is_a_name_whatever_else_it_is() {
+        assert_eq!(found("We met in Winter."), [""; 0]);
+        assert_eq!(
+            found("Mr Winter rang. They met a White man and then Winter."),
+            ["Winter", "Winter"]
+        );
+        assert_eq!(found("Mr White rang."), ["White"]);
+        assert_eq!(found("Then Winter rang Mr Winter.").len(), 3);
     }
 }

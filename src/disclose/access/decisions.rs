@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use super::candidates::Candidate;
 use super::classes::Class;
 use super::details::Detail;
 use super::finds::{Doubt, Find};
 use super::grounds::{Ground, Grounds};
 use super::request::Request;
-use super::review::{Review, candidate_row, person_row};
+use super::review::{Review, candidate_row, person_row, word_row};
 use super::rows::{Outcome, Sheet};
 use crate::issue::Origin;
 use crate::model::EntryId;
@@ -170,19 +171,27 @@ impl Decisions {
         if find.who.iter().any(|who| review.people[*who].is_subject) {
             return Some((Outcome::Keep, None));
         }
-        let mut all = find
-            .who
-            .iter()
-            .map(|who| self.of_person(review, *who, find.detail));
-        let first = all.next()?;
-        let agreed = all.all(|(outcome, _)| outcome == first.0);
-        let kept = agreed && first.0 == Outcome::Keep;
+        let each = || {
+            let who = find.who.iter();
+            who.map(|who| self.of_person(review, *who, find.detail))
+        };
+        let first = each().next()?;
+        let agreed = each().all(|(outcome, _)| outcome == first.0);
+        let any_kept = each().any(|(outcome, _)| outcome == Outcome::Keep);
         match find.doubt {
             Some(Doubt::Month) => Some((Outcome::Keep, None)),
-            Some(Doubt::Nobody) if !kept => None,
-            Some(_) if !kept => None,
-            _ => agreed.then_some(first),
+            _ if agreed && any_kept => Some(first),
+            // The street of somebody who may be told is known by them (rule 32).
+            Some(Doubt::Street) if any_kept => Some((Outcome::Keep, None)),
+            Some(Doubt::Street) | None => agreed.then_some(first),
+            Some(_) => self.of_word(review, find),
         }
+    }
+
+    /// What holds for an ordinary word that is decided once for many places.
+    fn of_word(&self, review: &Review, find: &Find) -> Option<(Outcome, Option<&Decided>)> {
+        let decided = self.of(&review.word_row(find)?)?;
+        Some((decided.outcome, Some(decided)))
     }
 
     /// What holds for a record of a class: its own decision, else its kind's.
@@ -191,8 +200,9 @@ impl Decisions {
         own.or_else(|| self.of(&format!("kind:{}", class.name())))
     }
 
-    /// What holds for a capitalised word.
-    pub(super) fn of_candidate(&self, words: &str) -> Option<&Decided> {
-        self.of(&candidate_row(words))
+    /// What holds for a capitalised word: as a part of a body's name what was decided of that, else of the word.
+    pub(super) fn of_candidate(&self, candidate: &Candidate) -> Option<&Decided> {
+        let own = self.of(&candidate_row(candidate));
+        own.or_else(|| self.of(&word_row(&candidate.words)))
     }
 }

@@ -13,6 +13,7 @@ use super::rows::Outcome;
 use super::sentences;
 use super::shapes::overlap;
 use crate::disclose::restrictions::Part;
+use crate::model::declare::plain_key;
 use crate::model::{Band, EntryId, Gap, Marked, Run, Text};
 use crate::search::{Folded, Sought};
 
@@ -198,19 +199,22 @@ fn of_candidates(review: &Review, decisions: &Decisions) -> Vec<Edit> {
     let mut edits = Vec::new();
     for candidate in &review.candidates {
         let decided = decisions
-            .of_candidate(&candidate.words)
+            .of_candidate(candidate)
             .filter(|it| it.outcome.is_withheld());
         let Some(decided) = decided else { continue };
         let with = match decided.outcome {
             Outcome::Silent => With::Nothing,
             _ => With::Description(Who::Word(candidate.words.to_lowercase())),
         };
-        edits.extend(candidate.places.iter().map(|(passage, range)| Edit {
-            passage: *passage,
-            range: range.clone(),
-            with: with.clone(),
-            of: Of::Word,
-            decided: decided.clone(),
+        edits.extend(candidate.places.iter().map(|(passage, range)| {
+            let words = &review.passages[*passage].words;
+            Edit {
+                passage: *passage,
+                range: names::with_title(words, range.start)..range.end,
+                with: with.clone(),
+                of: Of::Word,
+                decided: decided.clone(),
+            }
         }));
     }
     edits
@@ -222,6 +226,21 @@ fn instead(decided: &Decided) -> With {
         Outcome::Silent => With::Nothing,
         _ => With::Gap(decided.reason.clone()),
     }
+}
+
+/// Every record of which a restriction withholds something, with how much and by which decision.
+fn held_back<'a>(
+    review: &'a Review,
+    decisions: &'a Decisions,
+) -> impl Iterator<Item = (&'a Part, &'a EntryId, &'a Decided)> {
+    let held = review.held.iter();
+    let decided = held.filter_map(|held| Some((held, decisions.of(&held.row)?)));
+    let withheld = decided.filter(|(_, decided)| decided.outcome.is_withheld());
+    withheld.flat_map(|(held, decided)| {
+        let records = review.records.keys();
+        let own = records.filter(|entry| restricted::is_of(held, entry));
+        own.map(move |entry| (&held.part, entry, decided))
+    })
 }
 
 /// Fields that are restricted, or that hold what a child said.
@@ -238,22 +257,11 @@ fn of_fields(review: &Review, decisions: &Decisions) -> Vec<Edit> {
             decided: decided.clone(),
         }));
     };
-    for held in &review.held {
-        let (Part::Field(field), Some(decided)) = (&held.part, decisions.of(&held.row)) else {
-            continue;
-        };
-        let records = review
-            .records
-            .keys()
-            .filter(|entry| restricted::is_of(held, entry));
-        for entry in records.filter(|_| decided.outcome.is_withheld()) {
-            let plain = crate::model::declare::plain_key(field);
-            add(
-                entry,
-                &|name| crate::model::declare::plain_key(name) == plain,
-                Of::Restriction,
-                decided,
-            );
+    for (part, entry, decided) in held_back(review, decisions) {
+        if let Part::Field(field) = part {
+            let plain = plain_key(field);
+            let is_field = |name: &str| plain_key(name) == plain;
+            add(entry, &is_field, Of::Restriction, decided);
         }
     }
     for (class, entry) in review
@@ -279,15 +287,8 @@ fn of_fields(review: &Review, decisions: &Decisions) -> Vec<Edit> {
 /// Quoted words: of restrictions, and of rows that somebody added.
 fn of_quotes(review: &Review, decisions: &Decisions) -> Vec<Edit> {
     let mut edits = Vec::new();
-    for held in &review.held {
-        let (Part::Words(words), Some(decided)) = (&held.part, decisions.of(&held.row)) else {
-            continue;
-        };
-        let records = review
-            .records
-            .keys()
-            .filter(|entry| restricted::is_of(held, entry));
-        for entry in records.filter(|_| decided.outcome.is_withheld()) {
+    for (part, entry, decided) in held_back(review, decisions) {
+        if let Part::Words(words) = part {
             edits.extend(quoted(review, (entry, "", words), Of::Restriction, decided));
         }
     }
@@ -367,8 +368,12 @@ fn end_words(plain: &mut String, runs: &mut Vec<Run>) {
     }
 }
 
-/// Words with some stretches marked, each with the number of its row.
-pub(super) fn with_marks(words: &str, marks: &[(Range<usize>, u32)]) -> Text {
+/// Words with some stretches marked, each with the number of its row and its ground.
+pub(super) fn with_marks(
+    words: &str,
+    marks: &[(Range<usize>, u32)],
+    grounds: &BTreeMap<u32, String>,
+) -> Text {
     let mut runs: Vec<Run> = Vec::new();
     let mut from = 0;
     for (range, number) in marks {
@@ -376,6 +381,7 @@ pub(super) fn with_marks(words: &str, marks: &[(Range<usize>, u32)]) -> Text {
         end_words(&mut before, &mut runs);
         runs.push(Run::Marked(Marked {
             number: *number,
+            ground: grounds.get(number).map_or("", String::as_str).into(),
             words: words[range.clone()].into(),
         }));
         from = range.end;

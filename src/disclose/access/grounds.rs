@@ -8,6 +8,10 @@ use super::request::Requester;
 pub struct Ground {
     /// The short name in the workbook: "third party".
     pub name: String,
+    /// The same in a word or two, as the proof sets it before what is boxed: "another person". Without it stands the
+    /// name.
+    #[serde(default)]
+    pub short: String,
     /// The provision: "Data Protection Act 2018, Schedule 2, paragraph 16".
     pub provision: String,
     /// Why, in words to the person.
@@ -18,6 +22,17 @@ pub struct Ground {
     /// Who must ask for it to be open; for everybody where it is empty.
     #[serde(default)]
     pub requesters: Vec<Requester>,
+}
+
+impl Ground {
+    /// The ground in a word or two.
+    pub fn in_short(&self) -> &str {
+        if self.short.is_empty() {
+            &self.name
+        } else {
+            &self.short
+        }
+    }
 }
 
 /// The grounds of an authority.

@@ -13,6 +13,24 @@ pub(super) enum Strength {
     Nickname,
     /// Initials by themselves.
     Initials,
+    /// A street without its number.
+    Street,
+    /// The first words of a street's name, or all of one that has no word for a street at its end.
+    StreetBeginning,
+    /// A street whose name is made of ordinary words.
+    PlainStreet,
+    /// A month and a year without the day.
+    MonthOfDate,
+}
+
+impl Strength {
+    /// Whether it is of a street and not of somebody's name.
+    pub fn is_of_street(self) -> bool {
+        matches!(
+            self,
+            Self::Street | Self::StreetBeginning | Self::PlainStreet
+        )
+    }
 }
 
 /// One way of writing a name.
@@ -33,6 +51,12 @@ pub struct Lexicon {
     pub ordinary: BTreeSet<String>,
     /// Words that are written with a capital and are nobody's name: months, languages, bodies.
     pub capitals: BTreeSet<String>,
+    /// Words that end the name of a street, in lower case: road, lane.
+    #[serde(default)]
+    pub street_words: BTreeSet<String>,
+    /// Words that begin the names of many streets, in lower case: high, victoria.
+    #[serde(default)]
+    pub street_beginnings: BTreeSet<String>,
 }
 
 impl Lexicon {
@@ -96,6 +120,9 @@ const TITLES: &[&str] = &[
     "baby",
 ];
 
+/// Titles that no other word is.
+const FORMAL: &[&str] = &["mr", "mrs", "ms", "miss", "mx", "dr"];
+
 /// Small words within a surname.
 const PARTICLES: &[&str] = &[
     "van", "von", "de", "der", "den", "del", "della", "da", "di", "dos", "du", "la", "le", "al",
@@ -117,6 +144,26 @@ pub(super) fn with_title(words: &str, start: usize) -> usize {
         true => before.len() - title.len(),
         false => start,
     }
+}
+
+/// A name without the title that goes with it: "Winter" for "Mrs Winter".
+pub(super) fn without_title(words: &str) -> &str {
+    match words.split_once(char::is_whitespace) {
+        Some((title, name)) if is_one_of(TITLES, title) => name.trim_start(),
+        _ => words,
+    }
+}
+
+/// Whether a word has a title before it that nothing else can be: "Winter" of "Mrs Winter".
+pub(super) fn is_formal(words: &str, start: usize) -> bool {
+    let title = words[with_title(words, start)..start].trim_end();
+    is_one_of(FORMAL, title)
+}
+
+/// The singular of a name, where that is among other names: "Winter" of "Winters".
+pub(super) fn singular<'a>(words: &'a str, others: &BTreeSet<&str>) -> Option<&'a str> {
+    let without = |ending| words.strip_suffix(ending).filter(|it| others.contains(it));
+    without("es").or_else(|| without("s"))
 }
 
 /// A name taken apart.
@@ -331,6 +378,10 @@ mod tests {
         assert_eq!(with_title(words, 12), 7);
         assert_eq!(with_title("Hale", 0), 0);
         assert_eq!(with_title("saw Hale", 4), 4);
+        assert!(is_formal(words, 12));
+        assert_eq!(without_title("Mrs. Hale"), "Hale");
+        assert_eq!(without_title("Kim Hale"), "Kim Hale");
+        assert!(!is_formal("Sister Hale", 7) && !is_formal("Hale", 0));
     }
 
     #[test]

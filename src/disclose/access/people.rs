@@ -3,10 +3,13 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
+
 use super::details::Detail;
 use super::names::{self, Lexicon, Spelling, Strength};
 use super::request::Request;
 use super::rows::{Outcome, Why};
+use super::streets::Streets;
 use super::ties::Ties;
 use super::values;
 use crate::model::codes::Standing;
@@ -20,6 +23,8 @@ pub(super) struct Value {
     /// The value by which all its spellings are known.
     pub value: String,
     pub words: String,
+    /// How much it says of whose it is.
+    pub strength: Strength,
 }
 
 /// Somebody whom the case knows.
@@ -48,15 +53,35 @@ pub(super) struct Known {
 }
 
 impl Known {
-    /// Every spelling of their names.
-    pub fn names(&self, lexicon: &Lexicon) -> BTreeSet<Spelling> {
+    /// Every spelling of their names, each with whether it is an ordinary word too.
+    pub fn names(&self, lexicon: &Lexicon) -> Vec<(Spelling, bool)> {
         let each = self.names.iter();
         let each = each.flat_map(|name| names::spellings(name, &self.names, lexicon));
-        // Of people elsewhere an ordinary word says nothing.
-        each.filter(|it| {
-            !self.is_elsewhere || it.strength == Strength::Whole || !lexicon.is_ordinary(&it.words)
+        let all: BTreeSet<Spelling> = each.collect();
+        let own = all.iter().map(|it| it.words.as_str()).collect();
+        let is_ordinary = |it: &Spelling| {
+            let single = names::singular(&it.words, &own).unwrap_or(&it.words);
+            let small = it.words.to_lowercase();
+            match it.strength {
+                Strength::Whole => false,
+                // "GP" and "PE" are seldom anybody's initials.
+                Strength::Initials => lexicon.capitals.contains(&small),
+                _ => lexicon.is_ordinary(&small) || lexicon.is_ordinary(single),
+            }
+        };
+        let each = all.iter().map(|it| (it.clone(), is_ordinary(it)));
+        // Of people elsewhere a short form or initials that are an ordinary word say nothing.
+        each.filter(|(it, ordinary)| {
+            !self.is_elsewhere || !ordinary || it.strength == Strength::Part
         })
         .collect()
+    }
+
+    /// The spellings that say by themselves who is meant: of people elsewhere no ordinary word does.
+    pub fn telling_names(&self, lexicon: &Lexicon) -> BTreeSet<Spelling> {
+        let each = self.names(lexicon).into_iter();
+        let each = each.filter(|(_, ordinary)| !self.is_elsewhere || !ordinary);
+        each.map(|(spelling, _)| spelling).collect()
     }
 
     /// The values that identify them, in every spelling.
@@ -86,10 +111,19 @@ impl Known {
 }
 
 /// Everybody of a case: people, then workers; then those whom only other records know.
-pub(super) fn all(case: &Case, elsewhere: &[&Records], request: &Request) -> Vec<Known> {
+pub(super) fn all(
+    case: &Case,
+    elsewhere: &[&Records],
+    request: &Request,
+    streets: &Streets<'_>,
+) -> Vec<Known> {
     let ties = Ties::of(case, request);
+    let told = |person, records| {
+        let values = values_of(person, records, streets);
+        known_person(person, values, &ties, request)
+    };
     let people = case.records.people.iter();
-    let people = people.map(|person| known_person(person, &case.records, &ties, request));
+    let people = people.map(|person| told(person, &case.records));
     let workers = case.records.workers.iter().map(known_worker);
     let mut all: Vec<Known> = people.chain(workers).collect();
     let mut seen: BTreeSet<String> = all
@@ -105,7 +139,7 @@ pub(super) fn all(case: &Case, elsewhere: &[&Records], request: &Request) -> Vec
         {
             all.push(Known {
                 is_elsewhere: true,
-                ..known_person(person, records, &ties, request)
+                ..told(person, records)
             });
         }
     }
@@ -128,7 +162,7 @@ fn known_worker(worker: &Worker) -> Known {
     }
 }
 
-fn known_person(person: &Person, records: &Records, ties: &Ties, request: &Request) -> Known {
+fn known_person(person: &Person, values: Vec<Value>, ties: &Ties, request: &Request) -> Known {
     let id = person.entry.key.to_string();
     let names = [&person.name, &person.known_as, &person.former_names];
     let names = names
@@ -146,7 +180,7 @@ fn known_person(person: &Person, records: &Records, ties: &Ties, request: &Reque
         is_worker: false,
         is_subject: id == request.subject,
         names: names.filter(|name| !name.is_empty()).collect(),
-        values: values_of(person, records),
+        values,
         is_elsewhere: false,
         standing: told_as(person),
         name: person.name.value().map(Text::shown),
@@ -166,19 +200,23 @@ fn told_as(person: &Person) -> Option<String> {
 }
 
 /// What identifies a person beside the name: dates, homes, telephones, numbers.
-fn values_of(person: &Person, records: &Records) -> Vec<Value> {
+fn values_of(person: &Person, records: &Records, streets: &Streets<'_>) -> Vec<Value> {
     let days = [&person.born, &person.died]
         .into_iter()
         .filter_map(|it| it.value()?.exact_day());
-    let days = days.flat_map(|day| {
-        let spellings = values::of_date(day).into_iter();
-        spellings.map(move |words| Value {
-            detail: Detail::BirthDate,
-            value: day.to_string(),
-            words,
+    let days = days.flat_map(dated);
+    let homes = homes(&person.entry.key, records);
+    let roads = homes.iter().flat_map(|home| {
+        let spellings = streets.of_address(home);
+        let street = spellings.first().map(|it| it.words.to_lowercase());
+        spellings.into_iter().map(move |it| Value {
+            detail: Detail::Home,
+            value: street.clone().unwrap_or_default(),
+            words: it.words,
+            strength: it.strength,
         })
     });
-    let own = own_values(&person.entry.key, records);
+    let own = own_values(&person.entry.key, records, &homes);
     let own = own
         .into_iter()
         .filter(|(_, words)| values::is_telling(words));
@@ -186,12 +224,30 @@ fn values_of(person: &Person, records: &Records) -> Vec<Value> {
         detail,
         value: words.clone(),
         words,
+        strength: Strength::Whole,
     });
-    days.chain(own).collect()
+    days.chain(own).chain(roads).collect()
 }
 
-/// The homes, telephones and numbers that records hold of somebody.
-fn own_values(id: &str, records: &Records) -> Vec<(Detail, String)> {
+/// A date in every spelling, and its month.
+fn dated(day: NaiveDate) -> Vec<Value> {
+    let value = |strength| {
+        move |words| Value {
+            detail: Detail::BirthDate,
+            value: day.to_string(),
+            words,
+            strength,
+        }
+    };
+    let days = values::of_date(day).into_iter();
+    let months = values::month_of_date(day).into_iter();
+    days.map(value(Strength::Whole))
+        .chain(months.map(value(Strength::MonthOfDate)))
+        .collect()
+}
+
+/// The addresses and postcodes at which somebody lives or lived, or has cared for a child.
+fn homes(id: &str, records: &Records) -> Vec<String> {
     let own = |it: &Recorded<Id>| it.value().is_some_and(|it| *it.0 == *id);
     let shown = |it: &Recorded<Text>| it.value().map(Text::shown);
     let homes = records.addresses.iter().filter(|it| own(&it.person_id));
@@ -200,8 +256,14 @@ fn own_values(id: &str, records: &Records) -> Vec<(Detail, String)> {
     let placements = records.placements.iter();
     let placements = placements.filter(|it| it.carers.value().is_some_and(cares));
     let placements = placements.map(|it| shown(&it.placement_address));
-    let homes = homes.chain(placements).flatten();
-    let homes = homes.flat_map(|it| values::of_address(&it));
+    homes.chain(placements).flatten().collect()
+}
+
+/// The homes, telephones and numbers that records hold of somebody.
+fn own_values(id: &str, records: &Records, homes: &[String]) -> Vec<(Detail, String)> {
+    let own = |it: &Recorded<Id>| it.value().is_some_and(|it| *it.0 == *id);
+    let shown = |it: &Recorded<Text>| it.value().map(Text::shown);
+    let homes = homes.iter().flat_map(|it| values::of_address(it));
     let contacts = records.contact_details.iter();
     let contacts = contacts.filter(|it| own(&it.person_id));
     let contacts = contacts.filter_map(|it| shown(&it.detail));

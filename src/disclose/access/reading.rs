@@ -1,12 +1,12 @@
 //! Reads the rows of a review that came back, and holds them to what a release needs: nothing undecided, every
 //! withholding with a ground, a person and a date, and a second pair of eyes where the setting asks.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::classes::Class;
 use super::decisions::{Added, Decided, Decisions, Demands, Given};
-use super::details::Detail;
 use super::effect;
+use super::open::open;
 use super::passages;
 use super::review::Review;
 use super::rows::{Matter, Outcome, Row, Sheet, Why};
@@ -74,51 +74,27 @@ impl<'a> Reading<'a> {
         if given.decision.trim().is_empty() {
             return;
         }
-        let Some(row) = self.rows.get(given.id.as_str()).copied() else {
+        match self.rows.get(given.id.as_str()).copied() {
+            Some(row) => self.take_row(given, row),
             // A relaxation is told from the decisions, not from the record.
-            if given.sheet == Sheet::Relaxations {
-                self.accept(given);
-                return;
-            }
-            if self.demands.moot.contains(&given.id) {
-                return;
-            }
-            let issue = fault(given, "CB1203", "this row is none of this review");
-            let hint = "Leave the column Row as it is. Where the export has changed, run access prepare --again first.";
-            return self.issues.push(issue.hint(hint));
+            None if given.sheet == Sheet::Relaxations => self.accept(given),
+            None if self.demands.moot.contains(&given.id) => {}
+            None => self.issues.push(unknown(given)),
+        }
+    }
+
+    fn take_row(&mut self, given: &Given, row: &Row) {
+        if let Some(issue) = refused(given, row) {
+            return self.issues.push(issue);
+        }
+        let Some(decided) = self.outcome(given) else {
+            return;
         };
-        if row.why == Why::AcrossAdoption && given.decision.trim() == Outcome::Include.word() {
-            let issue = fault(
-                given,
-                "CB1211",
-                "a case across an adoption is never joined with this one",
-            );
-            return self.issues.push(
-                issue.hint("Adoption records have a route of their own (Access to Birth Records)."),
-            );
-        }
-        if row.digest != given.digest {
-            let issue = fault(
-                given,
-                "CB1204",
-                "the record has changed since the row was written",
-            );
-            return self.issues.push(
-                issue.hint("Run access prepare --again; the row is then to be decided anew."),
-            );
-        }
-        if let Some(decided) = self.outcome(given) {
-            self.demand(given, Some(row), &decided);
-            if self
-                .decisions
-                .by_row
-                .insert(given.id.clone(), decided)
-                .is_some()
-            {
-                self.issues.push(
-                    fault(given, "CB1205", "the row stands twice").hint("Take one of the two out."),
-                );
-            }
+        self.demand(given, Some(row), &decided);
+        let before = self.decisions.by_row.insert(given.id.clone(), decided);
+        if before.is_some() {
+            let issue = fault(given, "CB1205", "the row stands twice");
+            self.issues.push(issue.hint("Take one of the two out."));
         }
     }
 
@@ -252,43 +228,11 @@ impl<'a> Reading<'a> {
 
     /// A row that somebody added: quoted words of a record, or the whole of it.
     fn add(&mut self, given: &Given) {
-        let named = EntryId::parse(given.record.trim());
-        let known = named.filter(|entry| self.review.records.contains_key(entry));
-        let Some(entry) = known else {
-            let issue = fault(
-                given,
-                "CB1208",
-                "the added row names no record of this review",
-            );
-            return self
-                .issues
-                .push(issue.hint(
-                    "Give the record as type:id, as the column Record has it in other rows.",
-                ));
+        let entry = match self.added(given) {
+            Ok(entry) => entry,
+            Err(issue) => return self.issues.push(issue),
         };
-        let about = &self.review.records[&entry];
-        let words = given.words.trim();
-        if !words.is_empty() && !passages::stand(&about.words, words) {
-            let issue = fault(
-                given,
-                "CB1209",
-                "the quoted words of the added row do not stand in that record",
-            );
-            return self
-                .issues
-                .push(issue.hint("Quote the words as the record has them."));
-        }
-        let place = (&entry, given.field.trim(), words);
-        if !words.is_empty() && !passages::hold(&self.review.passages, place) {
-            let issue = fault(
-                given,
-                "CB1230",
-                "the quoted words of the added row cannot be taken out of that record alone",
-            );
-            return self
-                .issues
-                .push(issue.hint("Leave Quoted words empty to withhold the whole record, or decide for the person on the sheet People. Where a field is named, see that it is the one that holds the words."));
-        }
+        let (field, words) = (given.field.trim(), given.words.trim());
         let name = sha256(format!("{entry}|{}|{words}", given.field).as_bytes());
         let given = Given {
             id: format!("added:{entry}/{}", &name[..8]),
@@ -298,11 +242,43 @@ impl<'a> Reading<'a> {
             self.demand(&given, None, &decided);
             self.decisions.added.push(Added {
                 entry,
-                field: given.field.trim().to_owned(),
+                field: field.to_owned(),
                 words: words.to_owned(),
                 decided,
             });
         }
+    }
+
+    /// The record of an added row, where its words stand in it and can be taken out.
+    fn added(&self, given: &Given) -> Result<EntryId, Issue> {
+        let named = EntryId::parse(given.record.trim());
+        let known = named.and_then(|entry| Some((self.review.records.get(&entry)?, entry)));
+        let Some((about, entry)) = known else {
+            let issue = fault(
+                given,
+                "CB1208",
+                "the added row names no record of this review",
+            );
+            let hint = "Give the record as type:id, as the column Record has it in other rows.";
+            return Err(issue.hint(hint));
+        };
+        let words = given.words.trim();
+        if words.is_empty() {
+            return Ok(entry);
+        }
+        if !passages::stand(&about.words, words) {
+            let message = "the quoted words of the added row do not stand in that record";
+            let issue = fault(given, "CB1209", message);
+            return Err(issue.hint("Quote the words as the record has them."));
+        }
+        let place = (&entry, given.field.trim(), words);
+        if !passages::hold(&self.review.passages, place) {
+            let message =
+                "the quoted words of the added row cannot be taken out of that record alone";
+            let hint = "Leave Quoted words empty to withhold the whole record, or decide for the person on the sheet People. Where a field is named, see that it is the one that holds the words.";
+            return Err(fault(given, "CB1230", message).hint(hint));
+        }
+        Ok(entry)
     }
 
     /// What blocks the release: rows that must be decided and are not.
@@ -311,14 +287,7 @@ impl<'a> Reading<'a> {
             .iter()
             .map(|it| (it.id.as_str(), &it.origin))
             .collect();
-        let settled = self.settled_places();
-        let mut open: Vec<&Row> = Vec::new();
-        for row in &self.review.rows {
-            let decided = self.decisions.by_row.contains_key(&row.id);
-            if !decided && self.is_needed(row, &settled) {
-                open.push(row);
-            }
-        }
+        let open = open(self.review, &self.decisions);
         let issues = open.into_iter().map(|row| {
             let issue = Issue::error("CB1210", format!("row {} is not decided", row.id));
             let issue = match places.get(row.id.as_str()) {
@@ -348,31 +317,27 @@ impl<'a> Reading<'a> {
             self.issues.push(origin.into_iter().fold(issue, Issue::at));
         }
     }
+}
 
-    /// The places for which nobody needs to say anything, as all who can be meant are decided alike.
-    fn settled_places(&self) -> BTreeSet<String> {
-        let names = self.review.place_names();
-        let each = self.review.finds.iter().zip(names);
-        let settled =
-            each.filter(|(find, name)| self.decisions.of_place(self.review, find, name).is_some());
-        settled.map(|(_, name)| name).collect()
+/// Why a row cannot be decided so, where it cannot.
+fn refused(given: &Given, row: &Row) -> Option<Issue> {
+    let includes = given.decision.trim() == Outcome::Include.word();
+    if row.why == Why::AcrossAdoption && includes {
+        let message = "a case across an adoption is never joined with this one";
+        let hint = "Adoption records have a route of their own (Access to Birth Records).";
+        return Some(fault(given, "CB1211", message).hint(hint));
     }
+    let changed = row.digest != given.digest;
+    changed.then(|| {
+        let message = "the record has changed since the row was written";
+        let hint = "Run access prepare --again; the row is then to be decided anew.";
+        fault(given, "CB1204", message).hint(hint)
+    })
+}
 
-    fn is_needed(&self, row: &Row, settled: &BTreeSet<String>) -> bool {
-        let name_kept = |id: &str| {
-            let row = format!("person:{id}/{}", Detail::Name.name());
-            let decided = self.decisions.of(&row).map(|it| it.outcome);
-            let proposed = self.rows.get(row.as_str()).and_then(|row| row.proposal);
-            decided.or(proposed) == Some(Outcome::Keep)
-        };
-        match &row.matter {
-            Matter::Place { .. } => !settled.contains(&row.id),
-            Matter::Small { id, .. } => !name_kept(id),
-            Matter::Person { id, detail } if *detail != Detail::Name => row.must && name_kept(id),
-            Matter::OfClass(_) => false,
-            _ => row.must && row.why != Why::AcrossAdoption,
-        }
-    }
+fn unknown(given: &Given) -> Issue {
+    let hint = "Leave the column Row as it is. Where the export has changed, run access prepare --again first.";
+    fault(given, "CB1203", "this row is none of this review").hint(hint)
 }
 
 fn fault(given: &Given, code: &str, message: &str) -> Issue {

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::blank;
+use super::bodies::Bodies;
 use super::candidates::{self, Candidate};
 use super::classes::{self, Class};
 use super::details::Detail;
-use super::finds::{self, Find};
+use super::finds::{self, Find, Signs};
 use super::names::Lexicon;
 use super::passages::{self, Passage};
 use super::people::{self, Known};
@@ -14,6 +15,8 @@ use super::request::{Fact, Request};
 use super::restricted::{self, Held};
 use super::rows::{Matter, Outcome, Place, Row, Sheet, Why};
 use super::scope::CaseInScope;
+use super::streets::Streets;
+use super::vocabulary::Vocabulary;
 use crate::digest::sha256;
 use crate::issue::Origin;
 use crate::model::declare::{ListVisitor, Listed};
@@ -70,9 +73,18 @@ pub fn review(
     lexicon: &Lexicon,
 ) -> Review {
     let passages = passages::of(case);
-    let people = people::all(case, elsewhere, request);
-    let found = finds::finds(&passages, &people, lexicon);
-    let candidates = candidates::all(case, &passages, &found.finds, lexicon);
+    let vocabulary = Vocabulary::of(&passages, lexicon);
+    let bodies = Bodies::of(&passages);
+    let records = elsewhere.iter().copied().chain([&case.records]);
+    let streets = Streets::of(records, &vocabulary);
+    let people = people::all(case, elsewhere, request, &streets);
+    let signs = Signs {
+        vocabulary: &vocabulary,
+        streets: &streets,
+        bodies: &bodies,
+    };
+    let found = finds::finds(&passages, &people, &signs);
+    let candidates = candidates::all(&passages, &found.finds, &vocabulary, &bodies);
     let mut records = Digests(BTreeMap::new());
     case.records.each_list(&mut records);
     let mut review = Review {
@@ -89,6 +101,7 @@ pub fn review(
     rows.extend(scope.iter().map(case_row));
     rows.extend(review.people_rows());
     rows.extend(review.place_rows());
+    rows.extend(review.word_rows());
     rows.extend(review.small_rows(&found.in_small));
     rows.extend(review.candidate_rows());
     rows.extend(review.held.iter().map(|held| review.restriction_row(held)));
@@ -147,9 +160,17 @@ pub(super) fn person_row(known: &Known, detail: Detail) -> String {
     format!("{kind}:{}/{}", known.id, detail.name())
 }
 
-/// The name of a candidate's row.
-pub(super) fn candidate_row(words: &str) -> String {
+/// The name of a word's row.
+pub(super) fn word_row(words: &str) -> String {
     format!("word:{}", &sha256(words.to_lowercase().as_bytes())[..10])
+}
+
+/// The name of a candidate's row: the word's, or that of the word in the name of a body.
+pub(super) fn candidate_row(candidate: &Candidate) -> String {
+    match &candidate.body {
+        Some(body) => word_row(&format!("{}|{body}", candidate.words)),
+        None => word_row(&candidate.words),
+    }
 }
 
 /// What a restriction is of; one that names no record of the case stands where it was read.

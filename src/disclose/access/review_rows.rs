@@ -97,46 +97,102 @@ impl Review {
     }
 
     fn place_row(&self, find: &Find, id: String) -> Row {
-        let proposals: BTreeSet<Outcome> = find
-            .who
-            .iter()
-            .map(|who| self.people[*who].proposed(find.detail).0)
-            .collect();
-        let all_kept = proposals.iter().all(|it| *it == Outcome::Keep) && !proposals.is_empty();
-        let agreed = (proposals.len() == 1)
-            .then(|| proposals.first().copied())
-            .flatten();
+        let proposals = self.proposals(find);
+        let any_kept = proposals.contains(&Outcome::Keep);
+        let all_kept = any_kept && proposals.len() == 1;
+        let agreed = proposals.first().copied().filter(|_| proposals.len() == 1);
         let shared = find.who.iter().any(|who| self.people[*who].is_subject);
+        let by_word = find.is_by_word(&self.people);
         let (proposal, why) = match find.doubt {
             _ if shared => (Some(Outcome::Keep), Why::Subject),
+            _ if by_word => (self.by_word(find), Why::AsWord),
             Some(Doubt::Month) => (Some(Outcome::Keep), Why::Doubtful(Doubt::Month)),
-            Some(doubt @ Doubt::Nobody) => (agreed, Why::Doubtful(doubt)),
+            Some(doubt @ Doubt::Street) if any_kept => (Some(Outcome::Keep), Why::Doubtful(doubt)),
+            Some(doubt @ (Doubt::Nobody | Doubt::Street)) => (agreed, Why::Doubtful(doubt)),
             Some(doubt) => (all_kept.then_some(Outcome::Keep), Why::Doubtful(doubt)),
             None if agreed.is_none() => (None, Why::Several),
             None => (agreed, Why::AsPerson),
         };
-        let doubtful = find.doubt.is_some_and(|doubt| doubt != Doubt::Month);
+        let sure = matches!(find.doubt, None | Some(Doubt::Month | Doubt::Street));
         let passage = &self.passages[find.passage];
         Row {
             id,
             place: Some(self.place_of(find)),
             count: 1,
-            must: !all_kept && !shared && (doubtful || proposal.is_none()),
+            must: !all_kept && !shared && !by_word && (!sure || proposal.is_none()),
             digest: self.digest_of(&passage.entry),
             ..plain(
                 Sheet::Places,
                 Matter::Place {
-                    who: find
-                        .who
-                        .iter()
-                        .map(|who| self.people[*who].id.clone())
-                        .collect(),
+                    who: self.ids_of(find),
                     detail: find.detail,
                 },
                 proposal,
                 why,
             )
         }
+    }
+
+    /// The name of the row by which an ordinary word is decided wherever it stands for the same people; none for
+    /// what is decided by place or with the person.
+    pub(super) fn word_row(&self, find: &Find) -> Option<String> {
+        find.is_by_word(&self.people).then(|| {
+            let word = self.passages[find.passage].words[find.range.clone()].to_lowercase();
+            let body = find.body.as_deref().unwrap_or_default();
+            let digest = &sha256(format!("{word}|{body}").as_bytes())[..10];
+            let ids = self.ids_of(find).join("+");
+            format!("name:{ids}/{}/{digest}", find.detail.name())
+        })
+    }
+
+    fn ids_of(&self, find: &Find) -> Vec<String> {
+        let each = find.who.iter();
+        each.map(|who| self.people[*who].id.clone()).collect()
+    }
+
+    /// Ordinary words that are decided once for every place where they stand, and once for each body of whose name
+    /// they are a part.
+    pub(super) fn word_rows(&self) -> Vec<Row> {
+        let mut by_row: BTreeMap<String, (usize, &Find)> = BTreeMap::new();
+        for find in &self.finds {
+            if let Some(row) = self.word_row(find) {
+                by_row.entry(row).or_insert((0, find)).0 += 1;
+            }
+        }
+        let each = by_row.into_iter();
+        each.map(|(id, (count, find))| {
+            let matter = Matter::Ordinary {
+                who: self.ids_of(find),
+                detail: find.detail,
+                word: self.passages[find.passage].words[find.range.clone()].to_owned(),
+                body: find.body.clone(),
+            };
+            let why = Why::Doubtful(find.doubt.unwrap_or(Doubt::Ordinary));
+            Row {
+                id,
+                place: Some(self.place_of(find)),
+                count,
+                must: !self.proposals(find).iter().all(|it| *it == Outcome::Keep),
+                ..plain(Sheet::Places, matter, self.by_word(find), why)
+            }
+        })
+        .collect()
+    }
+
+    /// What is proposed of such a word: a body's name is kept.
+    fn by_word(&self, find: &Find) -> Option<Outcome> {
+        let proposals = self.proposals(find);
+        match find.body {
+            Some(_) => Some(Outcome::Keep),
+            None => proposals.first().copied().filter(|_| proposals.len() == 1),
+        }
+    }
+
+    /// What is proposed of everybody who can be meant.
+    fn proposals(&self, find: &Find) -> BTreeSet<Outcome> {
+        let each = find.who.iter();
+        each.map(|who| self.people[*who].proposed(find.detail).0)
+            .collect()
     }
 
     pub(super) fn digest_of(&self, entry: &EntryId) -> String {
@@ -182,12 +238,15 @@ impl Review {
         let each = self.candidates.iter().map(|candidate| {
             let first = candidate.places.first();
             Row {
-                id: candidate_row(&candidate.words),
+                id: candidate_row(candidate),
                 place: first.map(|(passage, range)| place(&self.passages[*passage], range)),
                 count: candidate.places.len(),
                 ..plain(
                     Sheet::Candidates,
-                    Matter::Word(candidate.words.clone()),
+                    Matter::Word {
+                        word: candidate.words.clone(),
+                        body: candidate.body.clone(),
+                    },
                     None,
                     Why::Unknown,
                 )

@@ -187,6 +187,8 @@ pub enum Why {
     Several,
     /// As decided for the person.
     AsPerson,
+    /// As decided for the word.
+    AsWord,
     /// Nobody known has this name.
     Unknown,
     /// The record restricts it.
@@ -259,8 +261,24 @@ pub enum Matter {
         /// The word.
         word: String,
     },
-    /// A capitalised word.
-    Word(String),
+    /// An ordinary word that may be somebody's name or street, wherever it stands; or as a part of a body's name.
+    Ordinary {
+        /// Who can be meant, by id.
+        who: Vec<String>,
+        /// What of them.
+        detail: Detail,
+        /// The word.
+        word: String,
+        /// The body's name.
+        body: Option<String>,
+    },
+    /// A capitalised word; where it is a part of a body's name, with that.
+    Word {
+        /// The word.
+        word: String,
+        /// The body's name.
+        body: Option<String>,
+    },
     /// What is restricted, by the restriction's own id or by the record's flag.
     Restriction {
         /// The restriction; none where only the record's flag says so.

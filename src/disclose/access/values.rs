@@ -45,6 +45,20 @@ pub(super) fn of_date(date: NaiveDate) -> Vec<String> {
     spellings
 }
 
+/// The month and year of a date, as people write them.
+pub(super) fn month_of_date(date: NaiveDate) -> [String; 2] {
+    let month = MONTHS[date.month0() as usize];
+    [month, &month[..3]].map(|month| format!("{month} {}", date.year()))
+}
+
+/// Whether a month and year that stand in words have no day before them: "May 2014", and not "4th of May 2014".
+pub(super) fn is_without_day(words: &str, start: usize) -> bool {
+    let before = words[..start].trim_end();
+    let before = before.strip_suffix(" of").unwrap_or(before);
+    let last = before.rsplit(|c: char| !c.is_alphanumeric()).next();
+    !last.is_some_and(|it| it.starts_with(|c: char| c.is_ascii_digit()))
+}
+
 /// The serial number under which a workbook keeps a date.
 fn serial(date: NaiveDate) -> Option<String> {
     let zero = NaiveDate::from_ymd_opt(1899, 12, 30)?;
@@ -105,6 +119,13 @@ mod tests {
         ] {
             assert!(spellings.contains(&wanted.to_owned()), "{wanted}");
         }
+    }
+
+    #[test]
+    fn a_month_is_told_from_a_day_of_it() {
+        let words = |words: &str| is_without_day(words, words.find("May").unwrap_or(0));
+        assert!(words("born in May 2014") && words("May 2014") && words("9 Row. May 2014"));
+        assert!(!words("4 May 2014") && !words("the 4th of May 2014"));
     }
 
     #[test]

@@ -77,7 +77,7 @@ fn rank(kind: &str) -> usize {
     at.unwrap_or(KINDS.len())
 }
 
-/// How much there is to mend by the worst of a team's audits of a kind that it has.
+/// The most that any audit of a team finds to mend.
 fn worst(team: &Team<'_>) -> [usize; 3] {
     let all = team.audits.iter().map(|it| it.findings);
     all.max().unwrap_or_default()

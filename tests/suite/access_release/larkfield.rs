@@ -189,6 +189,13 @@ impl Context {
 
 fn candidate(line: &mut Line, traps: &[Trap]) {
     let words = normal(line.of("What"));
+    // A word within a body's name is kept where the body is.
+    let mut bodies = traps.iter().filter(|it| it.decision == "keep");
+    let within = line.of("What").contains(" as a part of ");
+    if within && bodies.any(|trap| words.ends_with(&normal(&format!("“{}”", trap.words)))) {
+        line.decide("keep", "");
+        return;
+    }
     let mut each = traps.iter().filter(|it| it.decision != "keep");
     if let Some(trap) = each.find(|trap| normal(&trap.words) == words) {
         line.decide(word(trap), "third party");
@@ -253,9 +260,6 @@ fn add(lines: &mut Vec<Line>, traps: &[Trap]) {
     };
     for trap in traps.iter().filter(by_hand) {
         let mut quotes = vec![(trap.record.as_str(), trap.words.as_str())];
-        if trap.id == "T111" {
-            quotes.push((&trap.record, "Weirside"));
-        }
         for (_, record) in WHOLE.iter().filter(|(id, _)| *id == trap.id) {
             quotes.retain(|(of, _)| of != record);
             quotes.push((record, ""));
