@@ -125,16 +125,16 @@ fn gives_every_document(texts: &[String]) {
     assert!(!sheets(&out.join("report.xlsx")).is_empty());
 }
 
-/// The whole record as paper holds every field of every type, that of a visit every field of it; both are made on
-/// request, and so are the summaries with which work passes on or ends.
+/// The whole record as paper holds every field of every type, that of a visit every field of it, and an audit names
+/// every record; they are made on request, and so are the summaries with which work passes on or ends.
 fn on_request(home: &Path) {
     let out = home.join("record");
     let (export, settings) = (home.join("export.json"), home.join("casebinder.toml"));
     let mut command = build_every_kind(&export, &settings, &out);
-    let kinds = "case-record,visit-record,transfer-summary,closing-summary";
+    let kinds = "case-record,visit-record,record-audit,transfer-summary,closing-summary";
     run(command.args(["--only", kinds]))
         .ending(0)
-        .saying("4 made, 0 unchanged, 0 failed.");
+        .saying("5 made, 0 unchanged, 0 failed.");
 }
 
 /// Writes an export and builds it for every audience.

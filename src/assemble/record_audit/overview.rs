@@ -135,10 +135,17 @@ impl<'a> Overview<'a> {
             .collect()
     }
 
-    /// The findings of each case in short.
+    /// How many cases lack nothing; they stand after all others.
+    pub fn whole(&self) -> usize {
+        let whole = self.of.iter().filter(|it| it.audit.counted.is_empty());
+        whole.count()
+    }
+
+    /// The findings of each case in short, where it has any.
     pub fn findings(&self) -> Vec<Value> {
         let wording = self.telling.brief.wording;
-        let each = self.of.iter().map(|it| {
+        let with = |it: &&Of<'_>| !it.audit.counted.is_empty() || !it.audit.waived.is_empty();
+        let each = self.of.iter().filter(with).map(|it| {
             let rows = it.audit.counted.iter().map(|standing| {
                 json!({
                     "severity": self.telling.severity(standing.rule().severity),

@@ -67,8 +67,7 @@ pub fn of_team(
             .into()
     };
     // The worst stand first, so that those which lack nothing are the last.
-    let whole = overview.of.iter().filter(|it| it.audit.counted.is_empty());
-    let whole = whole.count();
+    let whole = overview.whole();
     let lacking = overview.of.len() - whole;
     let shown = lacking.min(WORST);
     let left = lacking - shown;

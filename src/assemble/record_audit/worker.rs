@@ -30,9 +30,11 @@ pub fn of_worker(
         ("audit.face.cases", overview.covered.clone()),
         ("audit.face.found", overview.counts_in_words()),
     ];
+    let whole = overview.whole();
     let body = json!({
         "drawn": !overview.of.is_empty(),
         "cases": overview.case_rows(usize::MAX, |_| Value::Null),
+        "cases_whole": (whole > 0).then(|| overview.telling.many("audit.cases_whole", whole)),
         "lacks": overview.lack_rows(),
         "findings": overview.findings(),
     });

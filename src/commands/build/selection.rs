@@ -7,7 +7,7 @@ use super::prepare::{FILED, Preparing, RECORD, authority, visits};
 use crate::batch::document::Job;
 use crate::batch::files::Names;
 use crate::cli::Build;
-use crate::commands::{Exit, Stop};
+use crate::commands::{Exit, Stop, tell};
 use crate::config::Config;
 use crate::issue::Issue;
 use crate::kind::{Audience, KINDS, Kind, Made, SubjectKind, always_made, named};
@@ -32,6 +32,12 @@ pub(super) fn jobs(
     jobs.extend(of_workers(typed, config, preparing, &kinds)?);
     jobs.extend(of_teams(typed, config, preparing, &kinds)?);
     jobs.extend(authority::job(typed, preparing, &kinds));
+    let narrowed = !typed.cases.is_empty() || typed.worker.is_some();
+    if jobs.is_empty() && narrowed && !typed.quiet {
+        tell(
+            "Documents of a worker are not made with --case, and those of a team not with --case or --worker.",
+        );
+    }
     Ok(jobs)
 }
 
