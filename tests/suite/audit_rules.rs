@@ -211,6 +211,52 @@ fn notes_are_copies_across_dates_and_across_children_who_have_nothing_to_do_with
 }
 
 #[test]
+fn no_text_stops_an_examination() {
+    let ground = Ground::new();
+    let long = "QZT “unclosed ‘quotes ".repeat(500);
+    for words in [
+        "“",
+        "\"",
+        "’s",
+        "--- & ' ’ -",
+        "«é»ß“ﬁ”",
+        "שלום “רחוק",
+        "👩‍👧 (QZT)",
+        "none?",
+        &long,
+    ] {
+        let mut export = perfect();
+        for (list, fields) in [
+            ("visit", ["narrative", "observations", "recorded_by"]),
+            ("event", ["what_happened", "heading", "child_words"]),
+            ("contact", ["discussion", "decision", "with_whom"]),
+            ("person", ["name", "language", "role"]),
+            ("worker", ["worker_name", "role", "worker_name"]),
+            ("document", ["document_title", "document_kind", "location"]),
+            (
+                "restriction",
+                ["restricted_record", "advised_by", "policy_reason"],
+            ),
+            (
+                "privacy_notice",
+                ["notice_form", "notice_form", "notice_form"],
+            ),
+        ] {
+            for row in rows(&mut export, list) {
+                set(
+                    row,
+                    &json!({fields[0]: words, fields[1]: words, fields[2]: words}),
+                );
+            }
+        }
+        for (case, of) in ground.examinations(&ground.read(&export)) {
+            let all = of.findings.len() + of.kept + of.unasked.len() + of.not_tested.len();
+            assert_eq!(all, RULES.len(), "{case}: {:.20}", words);
+        }
+    }
+}
+
+#[test]
 fn households_read_as_their_manager_would_find_them() {
     let ground = Ground::new();
     for household in Household::all() {

@@ -146,21 +146,12 @@ impl Reader<'_, '_> {
 
     /// The short forms of a record that stand in no list and are not explained beside it.
     fn short_forms(&self, texts: &[String]) -> Answer {
-        let mut unknown: Vec<&str> = Vec::new();
+        let mut unknown: BTreeSet<&str> = BTreeSet::new();
         for text in texts {
-            let mut before = "";
-            let mut all = words(text).peekable();
-            while let Some(word) = all.next() {
-                let after = all.peek().copied().unwrap_or_default();
-                let alone = !is_capitals(before) && !is_capitals(after);
-                before = word;
-                if is_short_form(word) && alone && !self.is_told(word, text) {
-                    unknown.push(word);
-                }
-            }
+            let own = short_forms_of(text);
+            unknown.extend(own.into_iter().filter(|word| !self.is_told(word, text)));
         }
-        unknown.sort_unstable();
-        unknown.dedup();
+        let unknown: Vec<&str> = unknown.into_iter().collect();
         match unknown.is_empty() {
             true => Answer::Kept,
             false => lacking().with("words", Filler::Words(unknown.join(", "))),
@@ -221,6 +212,21 @@ fn opinion<R: Record>(record: &R, texts: &[String], phrases: &Phrases) -> Answer
     }
     let told = texts.iter().any(|text| !phrases.found(text).is_empty());
     Answer::of(!told)
+}
+
+/// The short forms of a text, each once; a word in capitals beside another is of a heading.
+fn short_forms_of(text: &str) -> BTreeSet<&str> {
+    let mut found = BTreeSet::new();
+    let mut before = "";
+    let mut all = words(text).peekable();
+    while let Some(word) = all.next() {
+        let after = all.peek().copied().unwrap_or_default();
+        if is_short_form(word) && !is_capitals(before) && !is_capitals(after) {
+            found.insert(word);
+        }
+        before = word;
+    }
+    found
 }
 
 /// Two to five capitals, an ampersand among them or none; a Roman numeral is no short form.

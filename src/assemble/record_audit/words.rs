@@ -63,30 +63,37 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
 /// closed in its paragraph quotes nothing.
 pub(super) fn unquoted(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, opening, after)) = split_at_opening(rest) {
-        kept.push_str(before);
-        let paragraph = after.split('\n').next().unwrap_or_default();
-        match closing(paragraph, opening) {
-            Some(inside) => {
-                kept.push(' ');
-                rest = after.get(inside..).unwrap_or_default();
-            }
-            None => {
-                kept.push(' ');
-                rest = after;
-            }
+    for (number, paragraph) in text.split('\n').enumerate() {
+        if number > 0 {
+            kept.push('\n');
         }
+        keep_unquoted(paragraph, &mut kept);
     }
-    kept.push_str(rest);
     kept
 }
 
+/// Where a mark is not closed, no later one of its kind is: each kind is looked for in vain once only.
+fn keep_unquoted(paragraph: &str, kept: &mut String) {
+    let mut never_closed = Vec::new();
+    let mut rest = paragraph;
+    while let Some((before, opening, after)) = split_at_opening(rest, &never_closed) {
+        kept.push_str(before);
+        kept.push(' ');
+        rest = match closing(after, opening) {
+            Some(inside) => after.get(inside..).unwrap_or_default(),
+            None => {
+                never_closed.push(opening);
+                after
+            }
+        };
+    }
+    kept.push_str(rest);
+}
+
 /// The text before a quotation mark that opens, the mark, and the text behind it.
-fn split_at_opening(text: &str) -> Option<(&str, char, &str)> {
-    let (at, mark) = text
-        .char_indices()
-        .find(|(_, c)| matches!(c, '"' | '“' | '‘' | '«'))?;
+fn split_at_opening<'t>(text: &'t str, but: &[char]) -> Option<(&'t str, char, &'t str)> {
+    let mut marks = text.char_indices();
+    let (at, mark) = marks.find(|(_, c)| matches!(c, '"' | '“' | '‘' | '«') && !but.contains(c))?;
     let (before, rest) = text.split_at(at);
     Some((
         before,
