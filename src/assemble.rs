@@ -116,6 +116,9 @@ pub fn of_case(
     }
 }
 
+/// How a child is named where several stand side by side, as the setting shows it (rule 5).
+pub type Named<'a> = &'a dyn Fn(&Case) -> String;
+
 /// A worker's document of that kind, with the worker's cases in the order of the caseload, each child under
 /// the name that the setting shows (rule 5).
 ///
@@ -124,7 +127,7 @@ pub fn of_case(
 pub fn of_worker(
     kind: &str,
     load: &Caseload<'_>,
-    (cases, named): (&[Disclosed<'_>], &dyn Fn(&Case) -> String),
+    (cases, named): (&[Disclosed<'_>], Named<'_>),
     brief: &Brief<'_>,
 ) -> Result<View, Issue> {
     match kind {
@@ -171,7 +174,7 @@ pub fn visit_form(brief: &Brief<'_>) -> View {
 /// A wording template that cannot be used.
 pub fn team_caseload(
     team: &TeamCaseload<'_>,
-    (cases, named): (&[Vec<Disclosed<'_>>], &dyn Fn(&Case) -> String),
+    (cases, named): (&[Vec<Disclosed<'_>>], Named<'_>),
     brief: &Brief<'_>,
 ) -> Result<View, Issue> {
     team_caseload::assemble(team, (cases, named), brief)

@@ -12,10 +12,10 @@ mod written;
 
 use serde_json::{Value, json};
 
-use super::Brief;
 use super::chronology::{self, Content};
 use super::shared::face;
 use super::shared::glossary::glossary;
+use super::{Brief, Named};
 use crate::disclose::Disclosed;
 use crate::issue::Issue;
 use crate::kind::{Audience, SubjectKind};
@@ -86,7 +86,7 @@ const TALK: &[(&str, usize)] = &[
 /// The pack as a view.
 pub(super) fn assemble(
     load: &Caseload<'_>,
-    (cases, named): (&[Disclosed<'_>], &dyn Fn(&Case) -> String),
+    (cases, named): (&[Disclosed<'_>], Named<'_>),
     brief: &Brief<'_>,
 ) -> Result<View, Issue> {
     let mut children = Vec::new();

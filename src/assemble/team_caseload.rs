@@ -3,16 +3,16 @@
 
 use serde_json::{Value, json};
 
-use super::Brief;
 use super::shared::face;
 use super::shared::phrases;
 use super::shared::worksheet::text;
 use super::supervision_pack::standing::Matter;
 use super::supervision_pack::{Child, worker_name, worksheet};
+use super::{Brief, Named};
 use crate::disclose::Disclosed;
 use crate::issue::Issue;
 use crate::kind::{Audience, SubjectKind};
-use crate::model::{Case, TeamCaseload, Text};
+use crate::model::{TeamCaseload, Text};
 use crate::view::{Cell, Face, Sheet, View};
 use crate::wording::Facts;
 
@@ -33,7 +33,7 @@ impl Held<'_> {
 /// The team's caseload as a view; `cases` holds the cases of each worker, in the order of the team's.
 pub(super) fn assemble(
     team: &TeamCaseload<'_>,
-    (cases, named): (&[Vec<Disclosed<'_>>], &dyn Fn(&Case) -> String),
+    (cases, named): (&[Vec<Disclosed<'_>>], Named<'_>),
     brief: &Brief<'_>,
 ) -> Result<View, Issue> {
     let mut workers = Vec::new();

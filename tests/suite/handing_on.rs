@@ -295,6 +295,16 @@ fn said_in(path: &Path) -> String {
 
 /// A child in need with something open of every kind, and something of each that is not.
 fn small() -> Value {
+    let mut export = people();
+    for part in [work(), held(), decided()] {
+        for (name, rows) in part.as_object().into_iter().flatten() {
+            export[name] = rows.clone();
+        }
+    }
+    export
+}
+
+fn people() -> Value {
     json!({
         "case": [{
             "case_id": "C-1", "child_id": "P-1", "opened": "01/02/2026", "reason": "Worries at home",
@@ -323,6 +333,11 @@ fn small() -> Value {
         "status_period": [{
             "status_period_id": "S-1", "case_id": "C-1", "status": "child in need", "period_from": "01/02/2026",
         }],
+    })
+}
+
+fn work() -> Value {
+    json!({
         "action": [
             {
                 "action_id": "A-1", "case_id": "C-1", "action": "Find a swimming club",
@@ -363,6 +378,12 @@ fn small() -> Value {
             "summary_id": "SU-1", "case_id": "C-1", "summary_from": "01/02/2026", "summary_until": "28/02/2026",
             "summary_author": "Bo Worker", "new_strengths": "Breakfast club",
         }],
+    })
+}
+
+/// What is held, where it is, and what of it is restricted.
+fn held() -> Value {
+    json!({
         "document": [
             {
                 "document_id": "D-1", "case_id": "C-1", "document_title": "A drawing", "document_date": "01/05/2026",
@@ -385,6 +406,12 @@ fn small() -> Value {
             { "restriction_id": "X-1", "case_id": "C-1", "restricted_record": "document:D-3" },
             { "restriction_id": "X-2", "case_id": "C-1", "restricted_record": "document:D-2", "lifted": "01/04/2026" },
         ],
+    })
+}
+
+/// What the court and the authority decided.
+fn decided() -> Value {
+    json!({
         "proceedings": [{
             "proceedings_id": "PR-1", "case_id": "C-1", "court": "Family Court at Inventon", "court_case_number": "IN26C1",
         }],

@@ -10,8 +10,11 @@ use crate::model::records::Summary;
 use crate::model::{Recorded, Text, When};
 use crate::wording::Facts;
 
-/// The headings of a written summary (Northamptonshire 5.7), by the term of the heading.
-const HEADINGS: &[(&str, fn(&Summary) -> &Recorded<Text>)] = &[
+/// The term of a heading, and the field of a summary that stands under it.
+type Heading = (&'static str, fn(&Summary) -> &Recorded<Text>);
+
+/// The headings of a written summary (Northamptonshire 5.7).
+const HEADINGS: &[Heading] = &[
     ("summary.heading.life", |it| &it.daily_life),
     ("summary.heading.work", |it| &it.work_done),
     ("summary.heading.strengths", |it| &it.new_strengths),

@@ -65,7 +65,7 @@ impl<'a> Streets<'a> {
             // A postcode on the same line.
             words.truncate(words.len() - 2);
         }
-        let number = words.iter().rposition(|word| is_number(word))?;
+        let number = words.iter().rposition(is_number)?;
         let mut words = words.split_off(number + 1);
         match words.iter().rposition(|word| self.is_street_word(word)) {
             Some(last) => words.truncate(last + 1),

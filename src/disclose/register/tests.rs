@@ -89,7 +89,7 @@ fn nothing_lacks_that_the_export_cannot_carry_nor_of_a_lifted_one() {
     assert!(
         lacks_of(|it| {
             it.policy_reason = Recorded::Empty;
-            it.lifted = lifted.clone();
+            it.lifted = lifted;
         })
         .is_empty()
     );

@@ -110,8 +110,8 @@ pub(super) const BALANCE: Rule = rule("balance", Severity::Medium, &["event"], |
 });
 
 pub(super) const KEPT: Rule = rule("chronology-kept", Severity::High, CASE_SYSTEM, |at| {
-    let all = told(at).into_iter();
-    let last = all.filter(|it| it.earliest() <= at.as_at()).next_back();
+    let mut all = told(at).into_iter();
+    let last = all.rfind(|it| it.earliest() <= at.as_at());
     let months = Months::new(at.brief.chronology.gap_months);
     let since = at.as_at().checked_sub_months(months);
     let answer = match last {
