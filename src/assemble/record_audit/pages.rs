@@ -20,7 +20,7 @@ use crate::model::{Case, When};
 use crate::view::{AuditCounts, Audited, Entry, View};
 
 /// How many findings the first page lists.
-const FIRST: usize = 15;
+const FIRST: usize = 10;
 /// How many places of a finding stand on paper by severity, the worst first; the workbook has all.
 const PRINTED: [usize; 3] = [6, 4, 3];
 
