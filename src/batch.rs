@@ -19,9 +19,10 @@ use progress::Progress;
 
 /// The stack of a worker: layouts nest deeply, and a thread's default of 2 MiB is too little.
 const STACK: usize = 16 << 20;
-/// After how many documents typst's memory of old ones is let go, and how many rounds it keeps:
-/// often enough that memory stays flat, seldom enough that the layouts themselves stay known.
-const FORGET_EVERY: usize = 8;
+/// After how many pages typst's memory of old ones is let go, and how many rounds it keeps: often enough
+/// that memory stays flat, whether documents have two pages or two hundred, seldom enough that the layouts
+/// themselves stay known.
+const FORGET_PAGES: usize = 72;
 const FORGET_AGE: usize = 3;
 
 /// What a run of jobs came to.
@@ -75,8 +76,10 @@ pub fn run(
             made.refused = made.refused.take().or(finished.refused);
             progress.advance(finished.row.outcome);
             each(&finished.row);
-            set += usize::from(finished.row.outcome != Outcome::Unchanged);
-            if set == FORGET_EVERY {
+            if finished.row.outcome != Outcome::Unchanged {
+                set += finished.row.pages.max(1);
+            }
+            if set >= FORGET_PAGES {
                 render::forget(FORGET_AGE);
                 set = 0;
             }
