@@ -21,6 +21,8 @@ fn packs_read_as_they_should() {
     for (household, worker) in [
         ("mill-lane", "W01"),
         ("harlow-road", "W-01"),
+        ("orchard-close", "W11"),
+        ("aldous-court", "W-08"),
         ("foundry-street", "SW990003"),
     ] {
         let built = built(household);

@@ -174,9 +174,6 @@ const TABLES: &[&str] = &[
     "access_request",
 ];
 
-/// Fields that no copy tells, whatever stands in them.
-const OFFICE: &[&str] = &["court_wording"];
-
 impl ListVisitorMut for Texts {
     fn list<R: Listed>(&mut self, records: &mut Vec<R>) {
         for record in records {
@@ -247,9 +244,7 @@ fn with_neighbour(neighbour: &Neighbour, lots: &mut Lots) -> (TempDir, PathBuf, 
             &format!("{before} {spelling} {after}"),
             lots,
         );
-        if !OFFICE.contains(&field) {
-            kept.extend([before, after].map(|words| format!("{record}:{key} {field}|{words}")));
-        }
+        kept.extend([before, after].map(|words| format!("{record}:{key} {field}|{words}")));
     }
     neighbour.join(&mut export);
     let (home, path) = kept_in_file(&export);

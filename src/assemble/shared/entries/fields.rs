@@ -19,10 +19,9 @@ const PASSAGE: usize = 60;
 const SAID_ONCE: usize = 3;
 
 /// What the program and the office need of a record, and no subject.
-const BUSINESS: [&str; 9] = [
+const BUSINESS: [&str; 8] = [
     "in_chronology",
     "in_court",
-    "court_wording",
     "key_incident",
     "order_in_day",
     "restricted",
