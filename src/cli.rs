@@ -76,8 +76,8 @@ pub struct Build {
     /// The folder to write to
     #[arg(short, long, value_name = "DIR")]
     pub out: PathBuf,
-    /// Only these kinds of document; case-record, visit-record, record-audit, worker-audit and team-audit are
-    /// made only when they are named here
+    /// Only these kinds of document; case-record, visit-record, transfer-summary, closing-summary, record-audit,
+    /// worker-audit and team-audit are made only when they are named here
     #[arg(long, value_delimiter = ',', value_name = "KIND")]
     pub only: Vec<String>,
     /// Only the records of these visits, by their ids; no --only is needed
@@ -86,10 +86,10 @@ pub struct Build {
     /// Only these cases
     #[arg(long = "case", value_delimiter = ',', value_name = "ID")]
     pub cases: Vec<String>,
-    /// Only cases allocated to this worker
+    /// Only cases allocated to this worker, and what is made of the worker
     #[arg(long, value_name = "ID")]
     pub worker: Option<String>,
-    /// Only cases allocated to workers of this team
+    /// Only cases allocated to workers of this team, and what is made of the team
     #[arg(long, value_name = "ID")]
     pub team: Option<String>,
     /// The date prepared, YYYY-MM-DD [default: today]
