@@ -33,11 +33,39 @@ pub(super) fn name_shown(name: Option<&Text>, id: &str, names: &str) -> String {
     match (names, name.map(Text::to_string)) {
         ("full", Some(name)) => name,
         ("id", _) | (_, None) => id.to_owned(),
-        (_, Some(name)) => {
-            let initials = name
-                .split_whitespace()
-                .filter_map(|part| part.chars().next());
-            initials.flat_map(|first| [first, '.']).collect()
+        (_, Some(name)) => initials(&name),
+    }
+}
+
+/// "A.M."; of a description such as "Unborn baby of Ada Marsden" the words with a capital, as far as it has
+/// any.
+fn initials(name: &str) -> String {
+    let firsts = || {
+        name.split_whitespace()
+            .filter_map(|part| part.chars().next())
+    };
+    let capitals: Vec<char> = firsts().filter(|first| first.is_uppercase()).collect();
+    let all = match capitals.is_empty() {
+        true => firsts().collect(),
+        false => capitals,
+    };
+    all.into_iter().flat_map(|first| [first, '.']).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::initials;
+
+    #[test]
+    fn initials_are_of_the_words_with_a_capital() {
+        for (name, shown) in [
+            ("Ada Marsden", "A.M."),
+            ("Unborn baby of Ada Marsden", "U.A.M."),
+            ("Zo\u{eb} van der Berg", "Z.B."),
+            ("ada marsden", "a.m."),
+            ("", ""),
+        ] {
+            assert_eq!(initials(name), shown, "{name}");
         }
     }
 }
