@@ -151,15 +151,6 @@ fn talk(brief: &Brief<'_>) -> Vec<Value> {
 
 fn face_of(load: &Caseload<'_>, children: &[Child<'_>], brief: &Brief<'_>) -> Face {
     let wording = brief.wording;
-    let mut not_held: Vec<String> = Vec::new();
-    for line in children
-        .iter()
-        .flat_map(|it| face::not_held(it.case, wording))
-    {
-        if !not_held.contains(&line) {
-            not_held.push(line);
-        }
-    }
     let about = face::About {
         kind: "supervision-pack",
         subject: SubjectKind::Worker,
@@ -167,7 +158,7 @@ fn face_of(load: &Caseload<'_>, children: &[Child<'_>], brief: &Brief<'_>) -> Fa
         name: worker_name(load),
         audience: Audience::Internal,
         facts: facts(load, children, brief),
-        not_held,
+        not_held: face::not_held_of(children.iter().map(|it| it.case), wording),
     };
     face::of(about, brief)
 }

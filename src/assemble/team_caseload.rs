@@ -118,6 +118,7 @@ fn face_of(team: &TeamCaseload<'_>, workers: &[Held<'_>], brief: &Brief<'_>) -> 
         ("pack.face.children", children.to_string()),
     ];
     let name = team.team.and_then(|it| it.team_name.value());
+    let all = workers.iter().flat_map(|it| &it.children);
     let about = face::About {
         kind: "team-caseload",
         subject: SubjectKind::Team,
@@ -128,20 +129,9 @@ fn face_of(team: &TeamCaseload<'_>, workers: &[Held<'_>], brief: &Brief<'_>) -> 
             .into_iter()
             .map(|(key, words)| (wording.term(key).to_owned(), words))
             .collect(),
-        not_held: not_held(workers, brief),
+        not_held: face::not_held_of(all.map(|it| it.case), wording),
     };
     face::of(about, brief)
-}
-
-fn not_held(workers: &[Held<'_>], brief: &Brief<'_>) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    let children = workers.iter().flat_map(|it| &it.children);
-    for line in children.flat_map(|it| face::not_held(it.case, brief.wording)) {
-        if !lines.contains(&line) {
-            lines.push(line);
-        }
-    }
-    lines
 }
 
 /// A row for each worker; then every child and every open action of the team, with the worker.

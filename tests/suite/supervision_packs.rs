@@ -187,6 +187,25 @@ fn packs_are_made_of_the_worker_or_team_asked_for_and_never_of_part_of_their_wor
 }
 
 #[test]
+fn a_worker_or_team_that_holds_no_case_is_a_mistake_that_is_told() {
+    let household = &built("mill-lane").household;
+    for (flag, id, told) in [
+        ("--worker", "W99", "to worker W99 on the date prepared"),
+        (
+            "--team",
+            "T99",
+            "to a worker of team T99 on the date prepared",
+        ),
+    ] {
+        let out = folder();
+        let mut command =
+            running::build_every_kind(&household.export, &household.settings, out.path());
+        command.args([flag, id]);
+        run(&mut command).ending(2).warning(told);
+    }
+}
+
+#[test]
 fn a_team_is_told_by_worker_and_matter() {
     let built = built("mill-lane");
     let rows = built.of_kind("team-caseload", Audience::Internal);

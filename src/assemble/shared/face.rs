@@ -97,3 +97,14 @@ pub fn not_held(case: &Case, wording: &Wording) -> Vec<String> {
     });
     lines.collect()
 }
+
+/// The same of several cases, each line once.
+pub fn not_held_of<'a>(cases: impl Iterator<Item = &'a Case>, wording: &Wording) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for line in cases.flat_map(|case| not_held(case, wording)) {
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    lines
+}

@@ -53,30 +53,18 @@ pub(super) fn of(
     let chosen = child.since.period(brief.as_at);
     let mut desk = Desk::of_records(chosen, case, Audience::Internal, brief);
     desk.child.clone_from(&child.name);
-    let (changes, others): (Vec<&Printed>, Vec<&Printed>) = child
-        .content
-        .printed
-        .iter()
-        .filter(|it| is_new(it, child.since.day, brief.as_at))
-        .partition(|it| CHANGES.contains(&&*it.fact.entry.record));
-    let new: Vec<&Printed> = changes.iter().chain(&others).copied().collect();
-    let numbered = new.iter().enumerate();
-    let mut told: Vec<Value> = numbered
-        .map(|(n, it)| row(first + n, it, child, brief))
-        .collect();
-    let entries_since = told.split_off(changes.len());
+    let new = New::of(first, child, brief);
     let mut drawings = Vec::new();
     let strip = strip_of(at, child, brief, &mut drawings);
     let family = family(at, child, brief, &mut drawings)?;
-    let since = child.since.in_words(brief.wording);
     let body = json!({
         "name": child.name,
         "id": case.id,
         "facts": facts(child, brief),
         "matters": matters(child, brief),
-        "since": since,
-        "numbers": phrases::as_json(&numbers(child, new.len(), brief)?),
-        "changes": told,
+        "since": child.since.in_words(brief.wording),
+        "numbers": phrases::as_json(&numbers(child, new.printed.len(), brief)?),
+        "changes": new.changes,
         "actions": match is_carried(case, "action") {
             true => section(actions::actions(&mut desk)?),
             false => Value::Null,
@@ -86,18 +74,47 @@ pub(super) fn of(
         "no_actions": none_of(child, "action", "pack.none.actions", brief),
         "no_summary": none_of(child, "summary", "pack.none.summary", brief),
         "strip": strip,
-        "entries": entries_since,
+        "entries": new.others,
         "patterns": patterns::of(case, child.since, brief)?,
         "written": written::of(&mut desk)?,
         "family": family,
     });
-    let mut entries: Vec<Entry> = new.into_iter().map(chronology::entry).collect();
+    let mut entries: Vec<Entry> = new.printed.into_iter().map(chronology::entry).collect();
     entries.extend(desk.into_entries());
     Ok(Sheet {
         body,
         drawings,
         entries,
     })
+}
+
+/// The entries since the last supervision: first those that say that circumstances changed.
+struct New<'a> {
+    printed: Vec<&'a Printed>,
+    changes: Vec<Value>,
+    others: Vec<Value>,
+}
+
+impl<'a> New<'a> {
+    /// The new entries of a child, numbered on from `first`.
+    fn of(first: usize, child: &'a Child<'_>, brief: &Brief<'_>) -> Self {
+        let all = child.content.printed.iter();
+        let new = all.filter(|it| is_new(it, child.since.day, brief.as_at));
+        let (mut printed, others): (Vec<&Printed>, Vec<&Printed>) =
+            new.partition(|it| CHANGES.contains(&&*it.fact.entry.record));
+        let number = printed.len();
+        printed.extend(others);
+        let numbered = printed.iter().enumerate();
+        let mut changes: Vec<Value> = numbered
+            .map(|(n, it)| row(first + n, it, child, brief))
+            .collect();
+        let others = changes.split_off(number);
+        Self {
+            printed,
+            changes,
+            others,
+        }
+    }
 }
 
 /// The blocks of a section, whose heading the layout has.

@@ -26,6 +26,7 @@ pub(super) fn jobs(
 ) -> Result<Vec<Job>, Stop> {
     let kinds = kinds(typed)?;
     unknown_cases(&typed.cases, casebook)?;
+    unknown_holders(typed, preparing)?;
     visits::refuse_unknown(typed, casebook).map_err(|issue| Stop::new(Exit::Usage, issue))?;
     let mut jobs = of_cases(typed, config, (casebook, preparing), summary_part, &kinds)?;
     jobs.extend(of_proceedings(typed, config, preparing, &kinds)?);
@@ -53,12 +54,13 @@ fn of_cases(
     for (subject, case) in casebook.cases.iter().enumerate() {
         // Names are given to all cases, so that they are the same whatever is selected.
         let about = About {
-            kind: SubjectKind::Case,
-            subject,
-            id: &case.id,
-            name: names.of(&case.id),
             summary_part: summary_part(case),
-            audits: preparing.audits(),
+            ..About::of(
+                SubjectKind::Case,
+                (subject, &case.id),
+                &mut names,
+                preparing,
+            )
         };
         if is_asked_for(typed, case, preparing) {
             about.add_jobs(kinds, config, &mut jobs)?;
@@ -78,14 +80,12 @@ fn of_proceedings(
     let mut jobs = Vec::new();
     let mut names = Names::default();
     for (subject, proceedings) in preparing.proceedings().iter().enumerate() {
-        let about = About {
-            kind: SubjectKind::Proceedings,
-            subject,
-            id: proceedings.id(),
-            name: names.of(proceedings.id()),
-            summary_part: None,
-            audits: preparing.audits(),
-        };
+        let about = About::of(
+            SubjectKind::Proceedings,
+            (subject, proceedings.id()),
+            &mut names,
+            preparing,
+        );
         if proceedings
             .cases
             .iter()
@@ -109,14 +109,12 @@ fn of_workers(
     let mut jobs = Vec::new();
     let mut names = Names::default();
     for (subject, load) in preparing.workers().iter().enumerate() {
-        let about = About {
-            kind: SubjectKind::Worker,
-            subject,
-            id: load.id,
-            name: names.of(load.id),
-            summary_part: None,
-            audits: preparing.audits(),
-        };
+        let about = About::of(
+            SubjectKind::Worker,
+            (subject, load.id),
+            &mut names,
+            preparing,
+        );
         let asked = typed.worker.as_ref().is_none_or(|id| *id == *load.id);
         let of_team = typed.team.as_deref();
         let of_team = of_team.is_none_or(|team| load.team_id() == Some(team));
@@ -138,14 +136,7 @@ fn of_teams(
     let mut jobs = Vec::new();
     let mut names = Names::default();
     for (subject, team) in preparing.teams().iter().enumerate() {
-        let about = About {
-            kind: SubjectKind::Team,
-            subject,
-            id: team.id,
-            name: names.of(team.id),
-            summary_part: None,
-            audits: preparing.audits(),
-        };
+        let about = About::of(SubjectKind::Team, (subject, team.id), &mut names, preparing);
         let whole = typed.cases.is_empty() && typed.worker.is_none();
         let asked = typed.team.as_ref().is_none_or(|id| *id == *team.id);
         let mut cases = team.workers.iter().flat_map(|load| &load.cases);
@@ -170,7 +161,24 @@ struct About<'a> {
     audits: &'a Audits<'a>,
 }
 
-impl About<'_> {
+impl<'a> About<'a> {
+    /// A subject that has no summary, with the next name for its files.
+    fn of(
+        kind: SubjectKind,
+        (subject, id): (usize, &'a str),
+        names: &mut Names,
+        preparing: &Preparing<'a>,
+    ) -> Self {
+        Self {
+            kind,
+            subject,
+            id,
+            name: names.of(id),
+            summary_part: None,
+            audits: preparing.audits(),
+        }
+    }
+
     fn add_jobs(
         &self,
         kinds: &[&'static Kind],
@@ -304,6 +312,23 @@ fn by_access(kind: &Kind) -> Issue {
     };
     let message = format!("{} is made when {what}, not by a build", kind.name);
     Issue::error("CB0033", message).hint(format!("casebinder access {verb} makes it."))
+}
+
+/// Refuses a worker or a team that holds no case: a mistyped id would end as if all had been made.
+fn unknown_holders(typed: &Build, preparing: &Preparing<'_>) -> Result<(), Stop> {
+    let worker = typed.worker.as_deref();
+    let team = typed.team.as_deref();
+    let no_worker = worker.filter(|id| !preparing.workers().iter().any(|it| it.id == *id));
+    let no_team = team.filter(|id| !preparing.teams().iter().any(|it| it.id == *id));
+    let who = match (no_worker, no_team) {
+        (Some(id), _) => format!("worker {id}"),
+        (None, Some(id)) => format!("a worker of team {id}"),
+        (None, None) => return Ok(()),
+    };
+    let message = format!("no case of the export is allocated to {who} on the date prepared");
+    let issue = Issue::error("CB0034", message)
+        .hint("Check the id, and the allocation records of the export; --as-at sets the date.");
+    Err(Stop::new(Exit::Usage, issue))
 }
 
 fn unknown_cases(asked: &[String], casebook: &Casebook) -> Result<(), Stop> {
