@@ -70,7 +70,7 @@ fn begun(
         }
         _ => inputs::read(&typed.exports)?,
     };
-    let found = desk.read(&files);
+    let found = desk.read(files.clone());
     if found.value.cases.is_empty() {
         let exit = Exit::Input;
         let issues = found.issues;

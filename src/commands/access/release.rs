@@ -44,7 +44,7 @@ pub fn run(typed: &AccessRelease) -> Result<Exit, Stop> {
         as_at: desk.as_at,
         ..kept.request
     };
-    let casebook = desk.read(&folder.extract(&kept)?).value;
+    let casebook = desk.read(folder.extract(&kept)?).value;
     let given = desk.given(&folder)?;
     let reviewed = desk.review(&casebook, &kept, &given)?;
     let widest = desk.review(&casebook, &kept, &[])?;
