@@ -1,14 +1,17 @@
 #!/usr/bin/env bash
 # A whole run, as its users see it: an invented export of 100 children with 60 events each, built twice,
 # on one worker and on all; peak memory; supervision packs of the same children; and the same pages set by a loop over the typst command line,
-# where one is on the PATH. Run it on a quiet machine: benches/whole-run.sh [CHILDREN]
+# where one is on the PATH. Run it on a quiet machine: [PROFILE=release] benches/whole-run.sh [CHILDREN]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 children="${1:-100}"
+profile="${PROFILE:-dev}"
 work="$(mktemp -d)"
 trap 'rm -rf "$work"' EXIT
-cargo build --quiet
-program="${CARGO_TARGET_DIR:-target}/debug/casebinder"
+cargo build --quiet --profile "$profile"
+folder="$profile"
+[ "$profile" = dev ] && folder=debug
+program="${CARGO_TARGET_DIR:-target}/$folder/casebinder"
 settings="$work/casebinder.toml"
 # Every category belongs, so that every event is a row.
 cat > "$settings" <<'TOML'
@@ -46,7 +49,7 @@ echo "chronologies:   $of_chronologies pages, $(echo "$of_chronologies / $all" |
 echo "packs:          $of_packs pages in $packs s, $(echo "$of_packs / $packs" | bc) pages/s"
 if command -v typst > /dev/null; then
   mkdir "$work/typst"
-  WRITE="$work/typst" cargo bench --quiet --profile dev --bench pages
+  WRITE="$work/typst" cargo bench --quiet --profile "$profile" --bench pages
   cd "$work/typst/layouts"
   loop() {
     for seed in $(seq 0 19); do
