@@ -267,6 +267,14 @@ const PLACES: &[Fault] = &[
     (Measure::BirthOrder, |it| {
         it.family.people[5].born = Some(735_500)
     }),
+    (Measure::OrderUntold, |it| {
+        it.family.people[6].born = Some(700_000);
+    }),
+    (Measure::OrderUntold, |it| {
+        it.draw(
+            "<g data-order=\"A B\"><text x=\"1\" y=\"88\" font-size=\"2.47\">Ann, Ben</text></g>",
+        );
+    }),
     (Measure::IndexOrder, |it| {
         it.family.people[5].born = Some(735_500)
     }),

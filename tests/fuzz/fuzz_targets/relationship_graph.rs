@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 
 use arbitrary::{Arbitrary, Result, Unstructured};
 use casebinder::diagram::genogram::family::{
-    Bond, Couple, Descent, Ending, Family, Figure, Household, Member, MultipleBirth, Parentage,
-    Presence, Profile, Quality, Siblings, Union,
+    Bond, Couple, Descent, Ending, Family, Figure, Household, IndexLine, Member, MultipleBirth,
+    Parentage, Presence, Profile, Quality, Siblings, Union,
 };
 use casebinder::diagram::genogram::{self, Manner, Words};
 use libfuzzer_sys::fuzz_target;
@@ -22,7 +22,7 @@ const TIME: Duration = Duration::from_secs(20);
 const TEXT: f64 = 2.47;
 
 #[derive(Debug)]
-struct Any(Family, Profile);
+struct Any(Family, Profile, IndexLine);
 
 impl<'a> Arbitrary<'a> for Any {
     fn arbitrary(bytes: &mut Unstructured<'a>) -> Result<Self> {
@@ -38,7 +38,8 @@ impl<'a> Arbitrary<'a> for Any {
             bonds: several(bytes, 10, |bytes| bond(count, bytes))?,
         };
         let profile = *bytes.choose(&[Profile::McGoldrick, Profile::DepartmentOfHealth])?;
-        Ok(Self(sound(family), profile))
+        let index_line = *bytes.choose(&[IndexLine::BirthOrder, IndexLine::PartnersTogether])?;
+        Ok(Self(sound(family), profile, index_line))
     }
 }
 
@@ -199,10 +200,11 @@ fn bond(count: usize, bytes: &mut Unstructured<'_>) -> Result<Bond> {
 }
 
 fuzz_target!(|any: Any| {
-    let Any(family, profile) = any;
+    let Any(family, profile, index_line) = any;
     let words = Words::default();
     let manner = Manner {
         profile,
+        index_line,
         text: TEXT,
         words: &words,
         width: &|words: &str, size: f64| words.chars().count() as f64 * size * 0.5,
@@ -212,4 +214,6 @@ fuzz_target!(|any: Any| {
     assert!(began.elapsed() < TIME, "no end after {TIME:?}");
     let again = genogram::drawing(&family, &manner);
     assert_eq!(drawn.drawing, again.drawing, "two runs differ");
+    let everybody = drawn.placed.rows.iter().map(Vec::len).sum::<usize>();
+    assert_eq!(everybody, family.people.len(), "somebody is missing");
 });
