@@ -65,8 +65,8 @@ impl Default for Words {
             legend: "Key".into(),
             signs: Sign::ALL.iter().map(plain).collect(),
             piece: "({k} of {n})".into(),
-            not_in_order:
-                "Not in birth order, so that partners stand together and fewer lines cross:".into(),
+            not_in_order: "These do not stand in birth order, so that partners stand together."
+                .into(),
             eldest_first: "Eldest first: {}.".into(),
         }
     }
