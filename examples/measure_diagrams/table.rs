@@ -43,10 +43,10 @@ pub fn told(title: &str, drawings: &[Vec<Drawn>; 2]) -> bool {
             [0, 1].map(|at: usize| (ours[at].as_str(), forced[at].as_str()));
         let (words, aim, peer) = (measure.words(), aim(measure), measure.peer());
         row([words, &aim, first, by_order, second, by_circles, peer]);
-        let hard = verdicts
+        let mut hard = verdicts
             .iter()
             .filter(|it| measure.aim_where(it.index_line) == Aim::None);
-        fine &= hard.fold(true, |fine, it| fine && it.meets(measure));
+        fine &= hard.all(|it| it.meets(measure));
     }
     fine &= same_bytes(drawings);
     pages(drawings);

@@ -96,7 +96,8 @@ pub fn drawing(family: &Family, manner: &Manner<'_>) -> Drawn {
         &out_of_order,
         &mut placed,
         &mut marks.shapes,
-        (manner.words, manner.width),
+        manner.words,
+        manner.width,
     );
     Drawn {
         drawing: Drawing {

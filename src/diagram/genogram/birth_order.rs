@@ -64,7 +64,8 @@ pub(super) fn tell(
     told: &[OutOfOrder],
     placed: &mut Placed,
     shapes: &mut Vec<Shape>,
-    (words, width): (&Words, &dyn Fn(&str, f64) -> f64),
+    words: &Words,
+    width: &dyn Fn(&str, f64) -> f64,
 ) {
     if told.is_empty() {
         return;
