@@ -132,7 +132,7 @@ fn main() {
         covers: &|c| faces.covers(c),
         ssda903: &codes,
     };
-    let read = clock.time("read", || ingest::read(&files, &reading));
+    let read = clock.time("read", || ingest::read(files, &reading));
     let court = CourtManner {
         significant: manner.significant.clone(),
         window_years: 2,

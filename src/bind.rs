@@ -1,5 +1,5 @@
-//! PDFs in, one PDF out. Packing loses nothing: what comes out holds the same objects as what went
-//! in, and whoever asks is told when it does not.
+//! PDFs in, one PDF out. Packing loses nothing; the second reader holds what comes out against what
+//! went in.
 
 mod compact;
 mod cross_reference;

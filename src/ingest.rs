@@ -21,6 +21,7 @@ mod sheet_parts;
 pub mod ssda903;
 pub mod table;
 mod tally;
+pub mod words;
 pub mod working_copy;
 pub mod xlsx;
 
@@ -49,30 +50,32 @@ pub struct Reading<'a> {
     pub ssda903: &'a ssda903::Codes,
 }
 
-/// Reads an export: every file, every table, every row.
-pub fn read(files: &[NamedBytes], reading: &Reading<'_>) -> Found<Casebook> {
+/// Reads an export: every file, every table, every row. Each file is let go when its tables are read, for
+/// an export may be large.
+pub fn read(files: Vec<NamedBytes>, reading: &Reading<'_>) -> Found<Casebook> {
     let mut gathered = Gathered::default();
     let mut returns = Vec::new();
     for file in files {
         if gedcom::recognise(&file.bytes) {
-            gathered.tree(gedcom::read(file, reading.covers));
+            gathered.tree(gedcom::read(&file, reading.covers));
             continue;
         }
         let Found {
             value: grids,
             issues,
-        } = grids_of(file);
+        } = grids_of(&file);
         if grids
             .first()
             .is_some_and(|grid| grid.form == Form::Elements)
         {
             gathered.exported = gathered.exported.max(json::exported(&file.bytes));
         }
+        drop(file);
         gathered.issues.extend(issues);
         for grid in grids.into_iter().filter(|grid| !is_own_guidance(grid)) {
             match ssda903::recognise(&grid) {
                 Some(recognised) => returns.push((grid, recognised)),
-                None => gathered.table(&grid, reading),
+                None => gathered.table(grid, reading),
             }
         }
     }
@@ -139,10 +142,10 @@ impl Gathered {
     }
 
     /// One table that is no part of a statutory return.
-    fn table(&mut self, grid: &Grid, reading: &Reading<'_>) {
-        if let Some(recognised) = working_copy::recognise(grid) {
+    fn table(&mut self, grid: Grid, reading: &Reading<'_>) {
+        if let Some(recognised) = working_copy::recognise(&grid) {
             let count = working_copy::read(
-                grid,
+                &grid,
                 &recognised,
                 reading.covers,
                 &mut self.records,
@@ -151,7 +154,7 @@ impl Gathered {
                 &mut self.issues,
             );
             self.tables.push(count);
-        } else if let Some(recognised) = recognise::native(grid) {
+        } else if let Some(recognised) = recognise::native(&grid) {
             let count = native::read_among(
                 &mut self.seen,
                 grid,
@@ -165,7 +168,7 @@ impl Gathered {
             self.carried.insert(recognised.record.name);
             self.layout("native");
         } else {
-            let (count, issue) = recognise::unrecognised(grid, &mut self.set_aside);
+            let (count, issue) = recognise::unrecognised(&grid, &mut self.set_aside);
             self.tables.push(count);
             self.issues.push(issue);
         }

@@ -3,10 +3,12 @@
 //! error here never gets its name.
 
 mod content;
+mod dictionary;
 mod glyphs;
 mod lexer;
 mod marks;
 mod needle;
+mod packing;
 mod reading;
 mod refusal;
 mod release;
@@ -21,6 +23,7 @@ mod workbook;
 mod leaks;
 
 pub use needle::{Allowed, Needle, Spot, search};
+pub use packing::holds_the_same;
 pub use reading::{Aside, PageText, Reading, read};
 pub use release::{Content, FileRead, ReleaseFile, check_release};
 pub use tags::tag_tree;

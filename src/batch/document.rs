@@ -215,16 +215,13 @@ fn produce(
         mut issues,
         ..
     } = rendered;
-    let pdf = match bind::compact(&bytes) {
-        Ok(packed) => packed,
-        Err(_) => {
-            issues.push(Issue::note(
-                "CB1003",
-                "the PDF could not be packed and is larger than need be",
-            ));
-            bytes
-        }
-    };
+    let pdf = packed(bytes).unwrap_or_else(|plain| {
+        issues.push(Issue::note(
+            "CB1003",
+            "the PDF could not be packed and is larger than need be",
+        ));
+        plain
+    });
     verify::check_document(&pdf, &prepared.needles, Some(pages)).map_err(leak_or_fault)?;
     let mut written = vec![Written::new(making.out, &format!("{}.pdf", job.stem), &pdf)];
     if job.kind.outputs.contains(&"xlsx") && !prepared.view.sheets.is_empty() {
@@ -251,6 +248,18 @@ fn produce(
     let written: Result<Vec<Written>, Issue> = written.into_iter().collect();
     let files = written.and_then(files::commit).map_err(Refusal::Disk)?;
     Ok((files, pages, issues))
+}
+
+/// A PDF packed.
+///
+/// # Errors
+/// The PDF as it was, where it cannot be packed or the second reader does not find the same in what
+/// was packed.
+pub fn packed(pdf: Vec<u8>) -> Result<Vec<u8>, Vec<u8>> {
+    match bind::compact(&pdf) {
+        Ok(packed) if verify::holds_the_same(&pdf, &packed) => Ok(packed),
+        _ => Err(pdf),
+    }
 }
 
 /// The drawings as files of their own, each with its path: the one that is made for it, or those of the

@@ -58,14 +58,15 @@ pub fn run(typed: &Build) -> Result<Exit, Stop> {
     let inputs = inputs::read(&typed.exports)?;
     let last = Manifest::read(&typed.out).map_err(|issue| Stop::new(Exit::Usage, issue))?;
     let register_path = register_path(&ground, &typed.out);
-    let run_key = run_key(typed, &ground, as_at, &inputs, &register_path);
+    let input_rows = input_rows(&inputs);
+    let run_key = run_key(typed, &ground, as_at, &input_rows, &register_path);
     if let Some(last) = last
         .as_ref()
         .filter(|last| is_repeat(last, &run_key, typed))
     {
         return Ok(ending::repeat(typed, last));
     }
-    let mut read = read(&inputs, &ground);
+    let mut read = read(inputs, &ground);
     if read.value.cases.is_empty() {
         return Err(ending::nothing_read(read));
     }
@@ -80,7 +81,7 @@ pub fn run(typed: &Build) -> Result<Exit, Stop> {
         register,
         last,
     };
-    run.make(read, &inputs)
+    run.make(read, input_rows)
 }
 
 /// Words that settings choose from are looked at before anything is read.
@@ -144,7 +145,7 @@ fn is_repeat(last: &Manifest, run_key: &str, typed: &Build) -> bool {
         && journal::left_behind(&typed.out).is_empty()
 }
 
-fn read(inputs: &[NamedBytes], ground: &Ground) -> Found<Casebook> {
+fn read(inputs: Vec<NamedBytes>, ground: &Ground) -> Found<Casebook> {
     let covers = |character| ground.faces.covers(character);
     let mut found = ingest::read(
         inputs,
@@ -171,7 +172,7 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn make(&self, read: Found<Casebook>, inputs: &[NamedBytes]) -> Result<Exit, Stop> {
+    fn make(&self, read: Found<Casebook>, inputs: Vec<FileRow>) -> Result<Exit, Stop> {
         let Found {
             value: casebook,
             issues,

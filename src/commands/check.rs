@@ -20,7 +20,7 @@ use crate::view::RunSummary;
 pub fn run(typed: &Check) -> Result<Exit, Stop> {
     let ground = Ground::gather(&typed.design, &[])?;
     let files = inputs::read(&typed.exports)?;
-    let found = read(&files, &ground);
+    let found = read(files, &ground);
     if let Some(path) = &typed.report {
         let marking = ground
             .config
@@ -39,7 +39,7 @@ pub fn run(typed: &Check) -> Result<Exit, Stop> {
     Ok(exit(&found))
 }
 
-fn read(files: &[NamedBytes], ground: &Ground) -> Found<Casebook> {
+fn read(files: Vec<NamedBytes>, ground: &Ground) -> Found<Casebook> {
     let covers = |character| ground.faces.covers(character);
     ingest::read(
         files,

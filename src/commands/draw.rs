@@ -102,7 +102,7 @@ fn read(typed: &Draw, ground: &Ground) -> Result<Found<Casebook>, Stop> {
         covers: &covers,
         ssda903: &ground.codes,
     };
-    let found = ingest::read(&files, &reading);
+    let found = ingest::read(files, &reading);
     let is_empty = found.value.cases.is_empty() && found.value.families.is_empty();
     let errors = found.issues.iter();
     let errors = errors.filter(|issue| issue.severity == Severity::Error);

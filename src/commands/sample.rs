@@ -39,7 +39,7 @@ pub(super) fn casebook(children: u32, events: u32, seed: u64, ground: &Ground) -
         covers: &|_| true,
         ssda903: &ground.codes,
     };
-    ingest::read(&files, &reading).value
+    ingest::read(files, &reading).value
 }
 
 const FORENAMES: &[&str] = &[

@@ -2,7 +2,7 @@
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use crate::model::{Band, Gap, Run, Text};
+use crate::model::{Band, Run, Text};
 use crate::search::{Folded, Sought};
 
 /// Words to be taken out wherever they stand.
@@ -101,10 +101,7 @@ fn split(words: &str, places: &[(usize, usize)], runs: &mut Vec<Run>) {
             runs.push(Run::Words(words[from..start].into()));
         }
         let band = Band::of(&words[start..end]);
-        runs.push(Run::Gap(Gap {
-            reason: "confidential".into(),
-            band,
-        }));
+        runs.push(Run::gap("confidential", band));
         from = end;
     }
     if from < words.len() {

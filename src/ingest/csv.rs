@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::table::{Cell, Form, Grid, Row, Value};
+use super::words::Words;
 use super::{decode, faults};
 use crate::issue::{Found, Issue, Origin, Place};
 
@@ -49,6 +50,7 @@ pub fn read(file: &Arc<str>, bytes: &[u8]) -> Found<Vec<Grid>> {
 /// Reads the records; the last one is looked at again for a quotation mark left open.
 fn rows(file: &Arc<str>, text: &str, issues: &mut Vec<Issue>) -> Vec<Row> {
     let (body, delimiter) = layout(text);
+    let shared = Arc::new(text.to_owned());
     let mut lines = Lines::from(text, text.len() - body.len());
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter)
@@ -59,7 +61,7 @@ fn rows(file: &Arc<str>, text: &str, issues: &mut Vec<Issue>) -> Vec<Row> {
     while let Ok(true) = reader.read_byte_record(&mut record) {
         let start = record.position().map_or(0, csv::Position::byte) as usize;
         let (at, number) = lines.begin(text.len() - body.len() + start);
-        if let Some(row) = row(number, &record) {
+        if let Some(row) = row(number, &record, &shared, at) {
             rows.push(row);
             last = Some((at, number));
         }
@@ -119,18 +121,24 @@ fn agreement(counts: &[usize]) -> (usize, usize) {
         .unwrap_or_default()
 }
 
-/// The filled fields of a record; none where all are blank.
-fn row(number: u32, record: &csv::ByteRecord) -> Option<Row> {
-    let mut cells = Vec::with_capacity(record.len());
+/// The filled fields of a record that begins at that byte; none where all are blank.
+fn row(number: u32, record: &csv::ByteRecord, text: &Arc<String>, at: usize) -> Option<Row> {
+    let is_filled = |field: &&[u8]| !field.trim_ascii().is_empty();
+    let mut cells = Vec::with_capacity(record.iter().filter(is_filled).count());
+    let mut from = at;
     for (column, field) in (1..).zip(record) {
         // Fields of a text are text: quotes and delimiters are ASCII and cut no character in two.
         let words = String::from_utf8_lossy(field);
+        let quote = usize::from(text.as_bytes().get(from) == Some(&b'"'));
         if !words.trim().is_empty() {
             cells.push(Cell {
                 column,
-                value: Value::Text(words.into()),
+                value: Value::Text(Words::stretch(text, from + quote, &words)),
             });
         }
+        // Past the field, its quotes and the delimiter. Doubled quotes lead astray, and the rest of the row
+        // then has words of its own.
+        from += field.len() + 2 * quote + 1;
     }
     (!cells.is_empty()).then_some(Row { number, cells })
 }

@@ -9,6 +9,9 @@ use crate::model::declare::{ListVisitorMut, Listed};
 use crate::model::{Case, Override, Record, Records, SetAside};
 use family::Family;
 
+/// After how many records a list of them gives back its room.
+const LET_GO: usize = 4096;
+
 /// The cases of an export, ordered by id, the people whom none names by id, and the rows that belong to none.
 pub fn link(
     mut records: Records,
@@ -41,7 +44,10 @@ pub fn link(
     } = distribute;
     say_sharing(&mut cases, sharing);
     let mut cases: Vec<Case> = cases.into_values().collect();
-    cases.iter_mut().for_each(|case| family.join(case));
+    for case in &mut cases {
+        family.join(case);
+        case.records.each_list_mut(&mut Fitting);
+    }
     let bystanders = family.bystanders(&cases);
     let index: HashMap<String, usize> = cases
         .iter()
@@ -95,6 +101,15 @@ fn case_ids<R: Record>(record: &R) -> Vec<String> {
     ids
 }
 
+/// Lists take no more room than their records need.
+struct Fitting;
+
+impl ListVisitorMut for Fitting {
+    fn list<R: Listed>(&mut self, records: &mut Vec<R>) {
+        records.shrink_to_fit();
+    }
+}
+
 /// Gives each record to its cases.
 struct Distribute<'a> {
     cases: &'a mut BTreeMap<String, Case>,
@@ -110,7 +125,12 @@ impl ListVisitorMut for Distribute<'_> {
             return;
         }
         let names_case = R::TYPE.field("case_id").is_some();
-        for record in records.drain(..) {
+        // From the end and in parts, so that the list gives back its room as the cases take theirs.
+        records.reverse();
+        while let Some(record) = records.pop() {
+            if records.len() % LET_GO == 0 {
+                records.shrink_to_fit();
+            }
             let ids = self.targets(&record, names_case);
             let known: BTreeSet<String> = ids
                 .into_iter()
@@ -125,11 +145,7 @@ impl ListVisitorMut for Distribute<'_> {
                     .or_default()
                     .extend(known.iter().cloned());
             }
-            for id in known {
-                if let Some(case) = self.cases.get_mut(&id) {
-                    R::list_of(&mut case.records).push(record.clone());
-                }
-            }
+            self.give(record, known);
         }
     }
 }
@@ -152,6 +168,22 @@ impl Distribute<'_> {
             });
         }
         ids
+    }
+
+    /// Gives a record to each of its cases; the last takes it as it is.
+    fn give<R: Listed>(&mut self, record: R, cases: BTreeSet<String>) {
+        let mut left = cases.len();
+        let mut record = Some(record);
+        for id in cases {
+            left -= 1;
+            let own = match left {
+                0 => record.take(),
+                _ => record.clone(),
+            };
+            if let (Some(case), Some(own)) = (self.cases.get_mut(&id), own) {
+                R::list_of(&mut case.records).push(own);
+            }
+        }
     }
 
     fn lose<R: Record>(&mut self, record: &R) {

@@ -4,13 +4,13 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use self::cells::RowCells;
+use self::cells::{Columns, RowCells};
 use self::keys::{Digests, natural_key};
 use super::faults;
 use super::recognise::Recognised;
 use super::table::{Grid, Row, Value};
 use crate::issue::{Issue, Origin};
-use crate::model::declare::{Cells, ListVisitorMut, Record};
+use crate::model::declare::{Cells, ListVisitor, ListVisitorMut, Record};
 use crate::model::{EntryId, Recorded, Records, SetAside, TableCount};
 
 mod cells;
@@ -30,14 +30,13 @@ pub struct Seen(HashMap<(&'static str, Arc<str>), Taken>);
 #[derive(Debug)]
 struct Taken {
     digest: u64,
-    origin: Origin,
     /// Where its record stands in the list of its type.
     index: usize,
 }
 
 /// Reads a recognised table into records, on its own.
 pub fn read(
-    grid: &Grid,
+    grid: Grid,
     recognised: &Recognised,
     covers: &dyn Fn(char) -> bool,
     records: &mut Records,
@@ -56,23 +55,28 @@ pub fn read(
 }
 
 /// Reads a recognised table into records, among others that were read before: records that stand
-/// in two tables become one. Nothing may be taken out of the records in between.
+/// in two tables become one. Nothing may be taken out of the records in between. Each row is let go when it is
+/// read: a large table and its records would not both have room.
 pub fn read_among(
     seen: &mut Seen,
-    grid: &Grid,
+    mut grid: Grid,
     recognised: &Recognised,
     covers: &dyn Fn(char) -> bool,
     records: &mut Records,
     set_aside: &mut Vec<SetAside>,
     issues: &mut Vec<Issue>,
 ) -> TableCount {
-    columns::report(grid, recognised, issues);
+    columns::report(&grid, recognised, issues);
+    let rows = grid
+        .rows
+        .split_off(grid.rows.len().min(recognised.header + 1));
+    let grid = &grid;
     let mut table = Table {
         grid,
         recognised,
         digests: Digests::of(grid, recognised),
-        cells: RowCells::over(grid, recognised, covers, issues),
-        index: make_room(records, recognised.record.name, grid.rows.len()),
+        columns: Columns::of(grid, recognised, covers, issues),
+        index: make_room(records, recognised.record.name, rows.len()),
         seen,
         records,
         set_aside,
@@ -83,8 +87,8 @@ pub fn read_among(
             ..TableCount::default()
         },
     };
-    for row in grid.rows.iter().skip(recognised.header + 1) {
-        table.row(row);
+    for row in rows {
+        table.row(&row);
     }
     let Table { merges, count, .. } = table;
     if !merges.is_empty() {
@@ -101,7 +105,7 @@ struct Table<'a> {
     grid: &'a Grid,
     recognised: &'a Recognised,
     digests: Digests,
-    cells: RowCells<'a>,
+    columns: Columns<'a>,
     /// The place of the next record in its list.
     index: usize,
     seen: &'a mut Seen,
@@ -111,36 +115,36 @@ struct Table<'a> {
     count: TableCount,
 }
 
-impl<'a> Table<'a> {
-    fn row(&mut self, row: &'a Row) {
+impl Table<'_> {
+    fn row(&mut self, row: &Row) {
         self.count.rows += 1;
         let origin = self.grid.origin(row.number, 0);
         if self.repeats_headings(row) {
             self.put_aside(origin, "the heading row is repeated here");
             return;
         }
-        self.cells.turn_to(row);
         let digest = self.digests.of_row(row);
-        let key = self.key(digest);
+        let key = self.key(row, digest);
         match self.seen.0.get(&(self.recognised.record.name, key.clone())) {
             Some(taken) if taken.digest == digest => self.merge(origin, taken.index),
             Some(taken) => {
-                let first = taken.origin.clone();
+                let first = origin_of(self.records, self.recognised.record.name, taken.index);
                 self.clash(origin, first, &key);
             }
-            None => self.record(origin, key, digest),
+            None => self.record(row, key, digest),
         }
     }
 
     /// The export's own id, or the natural key, parted by a digest where it is taken.
-    fn key(&mut self, digest: u64) -> Arc<str> {
+    fn key(&mut self, row: &Row, digest: u64) -> Arc<str> {
         let record = self.recognised.record;
+        let mut cells = RowCells::unreported(&mut self.columns, row);
         if let Some(id) = record.own.first()
-            && let Recorded::Value(id) = self.cells.quietly(|cells| cells.id(id))
+            && let Recorded::Value(id) = cells.id(id)
         {
             return id.0;
         }
-        let key = self.cells.quietly(|cells| natural_key(cells, record));
+        let key = natural_key(&mut cells, record);
         let name = (record.name, Arc::from(key.as_str()));
         let is_free = self
             .seen
@@ -160,24 +164,24 @@ impl<'a> Table<'a> {
     }
 
     /// Reads the row into a record, or sets it aside where a needed field is missing.
-    fn record(&mut self, origin: Origin, key: Arc<str>, digest: u64) {
+    fn record(&mut self, row: &Row, key: Arc<str>, digest: u64) {
         let record = self.recognised.record.name;
         let entry = EntryId {
             key: key.clone(),
-            ..self.cells.entry.clone()
+            ..self.columns.entry.clone()
         };
-        self.records
-            .read_row(record, &mut self.cells, entry, origin.clone());
-        if let Some(reason) = self.cells.lost() {
+        let origin = self.grid.origin(row.number, 0);
+        let mut cells = RowCells::of(&mut self.columns, row);
+        self.records.read_row(record, &mut cells, entry, origin);
+        if let Some(reason) = cells.lost() {
             self.records.each_list_mut(&mut DroppingLast { record });
-            self.put_aside(origin, &reason);
+            self.put_aside(self.grid.origin(row.number, 0), &reason);
             return;
         }
         self.seen.0.insert(
             (record, key),
             Taken {
                 digest,
-                origin,
                 index: self.index,
             },
         );
@@ -186,7 +190,7 @@ impl<'a> Table<'a> {
     }
 
     fn merge(&mut self, origin: Origin, index: usize) {
-        self.cells
+        self.columns
             .reports
             .add(faults::SAME_ROW, 0, "", origin.clone(), || {
                 Issue::note(
@@ -200,9 +204,9 @@ impl<'a> Table<'a> {
         self.count.merged += 1;
     }
 
-    fn clash(&mut self, origin: Origin, first: Origin, key: &str) {
+    fn clash(&mut self, origin: Origin, first: Option<Origin>, key: &str) {
         let reason = "another row has the same id and other content";
-        self.cells.reports.add(
+        self.columns.reports.add(
             faults::ID_TAKEN,
             0,
             &format!("{key} {origin}"),
@@ -216,7 +220,9 @@ impl<'a> Table<'a> {
                 .hint("keep the right row in the export, or give each its own id")
             },
         );
-        self.cells.reports.also_at(first);
+        if let Some(first) = first {
+            self.columns.reports.also_at(first);
+        }
         self.put_aside(origin, reason);
     }
 
@@ -239,7 +245,7 @@ impl<'a> Table<'a> {
                 .all(|(cell, heading)| cell == heading && matches!(cell.value, Value::Text(_)));
         if again {
             let origin = self.grid.origin(row.number, 0);
-            self.cells
+            self.columns
                 .reports
                 .add(faults::HEADINGS_AGAIN, 0, "", origin, || {
                     Issue::note(
@@ -275,6 +281,30 @@ fn make_room(records: &mut Records, record: &str, rows: usize) -> usize {
     };
     records.each_list_mut(&mut making);
     making.length
+}
+
+/// Where a record was read first, by its place in the list of its type.
+fn origin_of(records: &Records, record: &'static str, index: usize) -> Option<Origin> {
+    struct Finding {
+        record: &'static str,
+        index: usize,
+        found: Option<Origin>,
+    }
+    impl ListVisitor for Finding {
+        fn list<R: Record + Clone>(&mut self, records: &[R]) {
+            if R::TYPE.name == self.record {
+                let record = records.get(self.index);
+                self.found = record.and_then(|it| it.origins().first().cloned());
+            }
+        }
+    }
+    let mut finding = Finding {
+        record,
+        index,
+        found: None,
+    };
+    records.each_list(&mut finding);
+    finding.found
 }
 
 /// Takes back the record that was read last.

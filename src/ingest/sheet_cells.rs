@@ -136,7 +136,7 @@ impl Collected {
 }
 
 fn text(words: impl AsRef<str> + Into<Box<str>>) -> Option<Value> {
-    (!words.as_ref().trim().is_empty()).then(|| Value::Text(words.into()))
+    (!words.as_ref().trim().is_empty()).then(|| Value::Text(words.into().into()))
 }
 
 fn iso_moment(words: String) -> Value {

@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 
+use super::words::Words;
 use crate::issue::{Origin, Place};
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
     /// Words, as they stand in the file, not yet cleaned.
-    Text(Box<str>),
+    Text(Words),
     /// A number.
     Number(f64),
     /// A date cell; midnight carries no time.

@@ -1,6 +1,26 @@
 //! The words that coded fields admit. A word outside its set is kept as found and reported.
 
+use std::ops::Deref;
+
 use super::macros::code_sets;
+
+/// A word that is not in its set. It is seldom there, so that it stands elsewhere and a code is small.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Unknown(Box<Box<str>>);
+
+impl<W: Into<Box<str>>> From<W> for Unknown {
+    fn from(word: W) -> Self {
+        Self(Box::new(word.into()))
+    }
+}
+
+impl Deref for Unknown {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
 
 code_sets! {
     /// What kind of event it is; the selection of a chronology goes by it (rule 10).

@@ -13,9 +13,9 @@ use crate::issue::Origin;
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Id(pub Arc<str>);
 
-/// Several ids; in a cell they are separated by semicolons.
+/// Several ids; in a cell they are separated by semicolons. All rows of a case share them.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Ids(pub Box<[Id]>);
+pub struct Ids(pub Arc<[Id]>);
 
 /// What a field holds.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -57,7 +57,7 @@ impl CodeSet {
 }
 
 /// A column of a record type.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Field {
     /// The field's name, the same in workbook, CSV and JSON.
     pub name: &'static str,
@@ -213,7 +213,7 @@ impl FieldType for Ids {
     }
     fn keep_ids(value: &mut Recorded<Self>, keep: &mut dyn FnMut(&str) -> bool) {
         if let Recorded::Value(ids) = value {
-            let kept: Box<[Id]> = ids.0.iter().filter(|id| keep(&id.0)).cloned().collect();
+            let kept: Arc<[Id]> = ids.0.iter().filter(|id| keep(&id.0)).cloned().collect();
             *value = match kept.is_empty() {
                 true => Recorded::Empty,
                 false => Recorded::Value(Self(kept)),
@@ -274,6 +274,8 @@ pub trait Record: Sized {
     const TYPE: RecordType;
     /// Reads the fields of one row.
     fn read(cells: &mut dyn Cells, entry: EntryId, origin: Origin) -> Self;
+    /// Shares with a record that was read before what both lack alike, which costs room once then.
+    fn share(&mut self, earlier: &Self);
     /// The stable name.
     fn entry(&self) -> &EntryId;
     /// The stable name, to be made unique on reading.

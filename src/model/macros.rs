@@ -1,5 +1,7 @@
 //! The macros in which record types and code sets are declared; what they make is told in `declare`.
 
+pub(in crate::model) mod walks;
+
 /// Declares code sets: an enum per set, with `Other` for a word that is not in it.
 macro_rules! code_sets {
     ($($(#[doc = $about:literal])+ $Name:ident = $set:literal {
@@ -10,7 +12,7 @@ macro_rules! code_sets {
         pub enum $Name {
             $(#[doc = $meaning] $Value,)+
             /// A word that is not in the set, kept as found.
-            Other(Box<str>),
+            Other($crate::model::codes::Unknown),
         }
 
         impl $Name {
@@ -58,7 +60,7 @@ macro_rules! code_sets {
 macro_rules! record {
     ($(#[doc = $about:literal])+ $Name:ident = $name:literal $(with $group:ident: $Group:ident)? {
         $($(#[doc = $fdoc:literal])+ $field:ident: $Ty:ty = $spec:expr;)+
-    }) => {
+    } $(seldom $Seldom:ident { $($seldom:tt)+ })?) => {
         $(#[doc = $about])+
         #[derive(Debug, Clone)]
         pub struct $Name {
@@ -69,20 +71,11 @@ macro_rules! record {
             $(/// The fields shared by all dated records.
             pub $group: $Group,)?
             $($(#[doc = $fdoc])+ pub $field: $crate::model::Recorded<$Ty>,)+
+            $(/// What few rows have; records that lack the same share it.
+            seldom: std::sync::Arc<$Seldom>,)?
         }
 
         impl $Name {
-            const OWN: &'static [$crate::model::declare::Field] = &[
-                $($crate::model::declare::Field {
-                    name: stringify!($field),
-                    kind: <$Ty as $crate::model::declare::FieldType>::KIND,
-                    needed: $spec.needed,
-                    refers: $spec.refers,
-                    aliases: $spec.aliases,
-                    about: concat!($($fdoc),+),
-                },)+
-            ];
-
             /// An empty record of that name, as a layout that carries few fields begins with.
             pub fn bare(entry: $crate::model::EntryId, origin: $crate::issue::Origin) -> Self {
                 Self {
@@ -90,15 +83,25 @@ macro_rules! record {
                     origins: vec![origin],
                     $($group: $Group::default(),)?
                     $($field: $crate::model::Recorded::NotCarried,)+
+                    $(seldom: std::sync::Arc::<$Seldom>::default(),)?
                 }
             }
         }
+
+        $crate::model::macros::walks!($Name {
+            $($(#[doc = $fdoc])+ $field: $Ty = $spec;)+
+        } $(seldom $Seldom)?);
+
+        $($crate::model::macros::field_group! {
+            /// What few rows have.
+            $Seldom { $($seldom)+ }
+        })?
 
         impl $crate::model::declare::Record for $Name {
             const TYPE: $crate::model::declare::RecordType = $crate::model::declare::RecordType {
                 name: $name,
                 about: concat!($($about),+),
-                own: Self::OWN,
+                own: Self::FIELDS,
                 shared: record!(@shared $($Group)?),
             };
 
@@ -107,16 +110,23 @@ macro_rules! record {
                 entry: $crate::model::EntryId,
                 origin: $crate::issue::Origin,
             ) -> Self {
-                let mut fields = Self::OWN.iter();
+                let fields = &mut Self::FIELDS.iter();
                 Self {
                     entry,
                     origins: vec![origin],
-                    $($group: $Group::read(cells),)?
+                    $($group: $Group::read(cells, &mut $Group::FIELDS.iter()),)?
                     $($field: <$Ty as $crate::model::declare::FieldType>::take(
                         cells,
-                        fields.next().expect("one declaration stands for each field"),
+                        $crate::model::macros::walks::next(fields),
                     ),)+
+                    $(seldom: $Seldom::read(cells, fields).into(),)?
                 }
+            }
+
+            fn share(&mut self, earlier: &Self) {
+                $($crate::model::macros::walks::share::<$Seldom>(&mut self.seldom, &earlier.seldom);)?
+                $(self.$group.share(&earlier.$group);)?
+                let _ = earlier;
             }
 
             fn entry(&self) -> &$crate::model::EntryId {
@@ -139,30 +149,16 @@ macro_rules! record {
                 &'a self,
                 visit: &mut dyn FnMut(&'static $crate::model::declare::Field, &'a str),
             ) {
-                let mut fields = Self::OWN.iter();
-                $(
-                    let field = fields.next().expect("one declaration stands for each field");
-                    <$Ty as $crate::model::declare::FieldType>::each_id(
-                        &self.$field,
-                        &mut |id| visit(field, id),
-                    );
-                )+
-                $(self.$group.each_reference(visit);)?
+                self.walk_references(&mut Self::FIELDS.iter(), visit);
+                $(self.$group.walk_references(&mut $Group::FIELDS.iter(), visit);)?
             }
 
             fn keep_references(
                 &mut self,
                 keep: &mut dyn FnMut(&'static $crate::model::declare::Field, &str) -> bool,
             ) {
-                let mut fields = Self::OWN.iter();
-                $(
-                    let field = fields.next().expect("one declaration stands for each field");
-                    <$Ty as $crate::model::declare::FieldType>::keep_ids(
-                        &mut self.$field,
-                        &mut |id| keep(field, id),
-                    );
-                )+
-                $(self.$group.keep_references(keep);)?
+                self.walk_kept_references(&mut Self::FIELDS.iter(), keep);
+                $(self.$group.walk_kept_references(&mut $Group::FIELDS.iter(), keep);)?
             }
 
             fn each_text(
@@ -172,32 +168,16 @@ macro_rules! record {
                     &mut $crate::model::Recorded<$crate::model::Text>,
                 ),
             ) {
-                let mut fields = Self::OWN.iter();
-                $(
-                    let field = fields.next().expect("one declaration stands for each field");
-                    if let Some(words) =
-                        <$Ty as $crate::model::declare::FieldType>::words_mut(&mut self.$field)
-                    {
-                        visit(field, words);
-                    }
-                )+
-                $(self.$group.each_text(visit);)?
+                self.walk_texts(&mut Self::FIELDS.iter(), visit);
+                $(self.$group.walk_texts(&mut $Group::FIELDS.iter(), visit);)?
             }
 
             fn each_date(
                 &self,
                 visit: &mut dyn FnMut(&'static $crate::model::declare::Field, &$crate::model::When),
             ) {
-                let mut fields = Self::OWN.iter();
-                $(
-                    let field = fields.next().expect("one declaration stands for each field");
-                    if let Some(date) =
-                        <$Ty as $crate::model::declare::FieldType>::date(&self.$field)
-                    {
-                        visit(field, date);
-                    }
-                )+
-                $(self.$group.each_date(visit);)?
+                self.walk_dates(&mut Self::FIELDS.iter(), visit);
+                $(self.$group.walk_dates(&mut $Group::FIELDS.iter(), visit);)?
             }
 
             fn each_value<'a>(
@@ -207,12 +187,8 @@ macro_rules! record {
                     $crate::model::declare::Shown<'a>,
                 ),
             ) {
-                let mut fields = Self::OWN.iter();
-                $(
-                    let field = fields.next().expect("one declaration stands for each field");
-                    visit(field, $crate::model::declare::shown(&self.$field));
-                )+
-                $(self.$group.each_value(visit);)?
+                self.walk_values(&mut Self::FIELDS.iter(), visit);
+                $(self.$group.walk_values(&mut $Group::FIELDS.iter(), visit);)?
             }
 
             fn provenance(&self) -> Option<&$crate::model::records::Provenance> {
@@ -255,9 +231,12 @@ macro_rules! records {
                 origin: $crate::issue::Origin,
             ) -> bool {
                 $(if record == <$Name as $crate::model::declare::Record>::TYPE.name {
-                    self.$list.push(<$Name as $crate::model::declare::Record>::read(
-                        cells, entry, origin,
-                    ));
+                    let mut read =
+                        <$Name as $crate::model::declare::Record>::read(cells, entry, origin);
+                    if let Some(earlier) = self.$list.last() {
+                        $crate::model::declare::Record::share(&mut read, earlier);
+                    }
+                    self.$list.push(read);
                     return true;
                 })+
                 false
@@ -286,4 +265,5 @@ macro_rules! records {
     };
 }
 
+pub(super) use walks::{field_group, walks};
 pub(super) use {code_sets, record, records};

@@ -14,7 +14,8 @@ pub use care::{
 };
 pub use court::{Hearing, Party, PreProceedings, Proceedings};
 pub use events::{
-    Assessment, Contact, Event, Meeting, MissingEpisode, Recommendation, Referral, Visit,
+    Assessment, Contact, Event, Meeting, MissingEpisode, Recommendation, Referral, SeldomEvent,
+    Visit,
 };
 pub use governance::{
     AccessRequest, Consent, Document, FileMovement, PrivacyNotice, RectificationRequest,
@@ -27,7 +28,7 @@ pub use people::{
 pub use planning::{
     Action, ContactArrangement, Decision, Outcome, Plan, ProgressNote, Summary, Supervision,
 };
-pub use provenance::Provenance;
+pub use provenance::{Provenance, SeldomProvenance};
 
 use super::macros::records;
 

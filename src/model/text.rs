@@ -61,12 +61,18 @@ pub enum Run {
     /// Words, cleaned on reading.
     Words(Box<str>),
     /// Words that a second reviewer is shown with a mark.
-    Marked(Marked),
+    Marked(Box<Marked>),
     /// Words withheld.
-    Gap(Gap),
+    Gap(Box<Gap>),
 }
 
 impl Run {
+    /// A gap.
+    pub fn gap(reason: impl Into<String>, band: Band) -> Self {
+        let reason = reason.into();
+        Self::Gap(Box::new(Gap { reason, band }))
+    }
+
     /// The words, marked or not; none of a gap.
     pub fn words(&self) -> Option<&str> {
         match self {
@@ -78,36 +84,68 @@ impl Run {
 }
 
 /// Words, most often one run of them.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Text(Box<[Run]>);
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(from = "Vec<Run>", into = "Vec<Run>")]
+pub struct Text(Runs);
+
+/// One run stands without a list of its own: a large export holds millions of them.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Runs {
+    One(Run),
+    Several(Box<[Run]>),
+}
+
+impl From<Vec<Run>> for Text {
+    fn from(runs: Vec<Run>) -> Self {
+        Self::of(runs)
+    }
+}
+
+impl From<Text> for Vec<Run> {
+    fn from(text: Text) -> Self {
+        match text.0 {
+            Runs::One(run) => vec![run],
+            Runs::Several(runs) => runs.into(),
+        }
+    }
+}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Text").field(&self.runs()).finish()
+    }
+}
 
 impl Text {
     /// Words with nothing withheld.
     pub fn words(words: impl Into<Box<str>>) -> Self {
-        Self(Box::new([Run::Words(words.into())]))
+        Self(Runs::One(Run::Words(words.into())))
     }
 
     /// A gap in place of all words.
     pub fn gap(reason: &str, band: Band) -> Self {
-        Self(Box::new([Run::Gap(Gap {
-            reason: reason.to_owned(),
-            band,
-        })]))
+        Self(Runs::One(Run::gap(reason, band)))
     }
 
     /// The text made of these runs.
     pub fn of(runs: Vec<Run>) -> Self {
-        Self(runs.into_boxed_slice())
+        Self(match <[Run; 1]>::try_from(runs) {
+            Ok([run]) => Runs::One(run),
+            Err(runs) => Runs::Several(runs.into_boxed_slice()),
+        })
     }
 
     /// The runs in order.
     pub fn runs(&self) -> &[Run] {
-        &self.0
+        match &self.0 {
+            Runs::One(run) => std::slice::from_ref(run),
+            Runs::Several(runs) => runs,
+        }
     }
 
     /// The words that are shown, gaps left out.
     pub fn shown(&self) -> String {
-        match &*self.0 {
+        match self.runs() {
             [Run::Words(words)] => words.to_string(),
             runs => runs.iter().filter_map(Run::words).collect(),
         }
@@ -115,7 +153,7 @@ impl Text {
 
     /// Whether any words are shown.
     pub fn is_blank(&self) -> bool {
-        self.0
+        self.runs()
             .iter()
             .all(|run| run.words().is_some_and(|words| words.trim().is_empty()))
     }
@@ -123,7 +161,7 @@ impl Text {
 
 impl fmt::Display for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|run| match run {
+        self.runs().iter().try_for_each(|run| match run {
             Run::Words(words) => f.write_str(words),
             Run::Marked(marked) => f.write_str(&marked.words),
             Run::Gap(_) => f.write_str("[…]"),
@@ -139,13 +177,16 @@ mod tests {
     fn a_gap_keeps_no_words() {
         let text = Text::of(vec![
             Run::Words("Seen with ".into()),
-            Run::Gap(Gap {
-                reason: "restricted".into(),
-                band: Band::of("Invented Person"),
-            }),
+            Run::gap("restricted", Band::of("Invented Person")),
         ]);
         assert_eq!(text.shown(), "Seen with ");
         assert_eq!(text.to_string(), "Seen with […]");
+    }
+
+    #[test]
+    fn a_text_is_as_small_as_a_run_of_words() {
+        assert_eq!(size_of::<crate::model::Recorded<Text>>(), size_of::<Run>());
+        assert_eq!(size_of::<Run>(), 24);
     }
 
     #[test]

@@ -133,8 +133,20 @@ fn is_space(byte: u8) -> bool {
 }
 
 fn is_regular(byte: u8) -> bool {
-    !is_space(byte) && !b"()<>[]{}/%".contains(&byte)
+    REGULAR[usize::from(byte)]
 }
+
+/// Which bytes neither divide words nor are marks: asked of every byte of every file.
+static REGULAR: [bool; 256] = {
+    let mut regular = [true; 256];
+    let others = b"\0\t\n\x0C\r ()<>[]{}/%";
+    let mut at = 0;
+    while at < others.len() {
+        regular[others[at] as usize] = false;
+        at += 1;
+    }
+    regular
+};
 
 fn hex_digit(byte: &u8) -> Option<u8> {
     char::from(*byte)

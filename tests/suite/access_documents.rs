@@ -436,7 +436,11 @@ fn whatever_stands_in_a_text_it_fits_its_page_in_large_print_and_in_the_proof() 
                 ground: "another person".into(),
                 words: "W".repeat(200).into(),
             };
-            Text::of(vec![words, gap.runs()[0].clone(), Run::Marked(marked)])
+            Text::of(vec![
+                words,
+                gap.runs()[0].clone(),
+                Run::Marked(marked.into()),
+            ])
         },
     ];
     with_case("mill-lane", "ML-1001", |case, _| {
@@ -647,7 +651,10 @@ fn the_proof_boxes_what_is_to_be_withheld_and_says_that_it_stays_inside() {
                     ground: "another person".into(),
                     words: rest.into(),
                 };
-                vec![Run::Words(format!("{first} ").into()), Run::Marked(marked)]
+                vec![
+                    Run::Words(format!("{first} ").into()),
+                    Run::Marked(marked.into()),
+                ]
             });
             runs.map_or_else(|| Text::words(words), Text::of)
         };

@@ -365,7 +365,7 @@ impl Ground {
             covers: &|_| true,
             ssda903: &self.codes,
         };
-        ingest::read(&[file], &reading).value
+        ingest::read(vec![file], &reading).value
     }
 
     fn examinations(&self, book: &Casebook) -> Vec<(String, Examination)> {

@@ -48,6 +48,9 @@ mod faults;
 /// The same input gives the same bytes.
 mod same_bytes;
 
+/// Packing loses nothing, and damage is noticed.
+mod packing;
+
 /// A second run makes what changed and nothing else.
 mod run_again;
 

@@ -277,7 +277,7 @@ pub fn read(export: &Path) -> Found<Casebook> {
         covers: &|character| faces.covers(character),
         ssda903: &Codes::parse(codes).expect("the shipped code list can be read"),
     };
-    ingest::read(&files, &reading)
+    ingest::read(files, &reading)
 }
 
 /// Words in lower case without the punctuation around them, as a search by hand would take them.

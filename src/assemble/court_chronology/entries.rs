@@ -14,7 +14,7 @@ use crate::digest::sha256;
 use crate::disclose::DisclosedProceedings;
 use crate::issue::{Issue, Origin};
 use crate::kind::Audience;
-use crate::model::{Case, EntryId, Override, Run, Text};
+use crate::model::{Case, EntryId, Override, Recorded, Run, Text};
 
 /// One entry: a fact of one child's record, or the same fact of several.
 #[derive(Debug, Clone)]
@@ -171,25 +171,27 @@ impl Entry {
         let fact = with_edit(fact, case);
         self.fact.origins.extend(fact.origins);
         self.fact.reference = self.fact.reference.take().or(fact.reference);
-        let (own, other) = (&mut self.fact.provenance, fact.provenance);
-        for (own, other) in [
-            (&mut own.in_court, other.in_court),
-            (&mut own.key_incident, other.key_incident),
-            (&mut own.disputed, other.disputed),
-        ] {
-            if own.value() != Some(&true) && other.value().is_some() {
-                *own = other;
-            }
-        }
-        for (own, other) in [
-            (&mut own.court_wording, other.court_wording),
-            (&mut own.dispute, other.dispute),
-            (&mut own.outcome, other.outcome),
-        ] {
-            if own.value().is_none() {
-                *own = other;
-            }
-        }
+        let (own, other) = (&mut self.fact.provenance, &fact.provenance);
+        affirm(&mut own.in_court, other.in_court);
+        affirm(&mut own.key_incident, other.key_incident);
+        affirm(&mut own.disputed, other.disputed);
+        complete(&mut own.court_wording, &other.court_wording);
+        complete(&mut own.dispute, &other.dispute);
+        complete(&mut own.outcome, &other.outcome);
+    }
+}
+
+/// What another record says, unless this one says yes.
+fn affirm(own: &mut Recorded<bool>, other: Recorded<bool>) {
+    if own.value() != Some(&true) && other.value().is_some() {
+        *own = other;
+    }
+}
+
+/// What another record says, where this one says nothing.
+fn complete(own: &mut Recorded<Text>, other: &Recorded<Text>) {
+    if own.value().is_none() {
+        own.clone_from(other);
     }
 }
 

@@ -5,7 +5,7 @@ use minijinja::Value;
 use crate::assemble::shared::dates;
 use crate::issue::Issue;
 use crate::model::declare::{Field, Shown};
-use crate::model::{Band, Case, Gap, Marked, Record, Run, Text};
+use crate::model::{Band, Case, Marked, Record, Run, Text};
 use crate::wording::{Facts, Wording};
 
 /// Gaps and marked words pass through templates between two noncharacters, which no text that was read
@@ -121,11 +121,14 @@ pub fn encode(text: &Text) -> String {
     let runs = text.runs().iter().map(|run| match run {
         Run::Words(words) => words.to_string(),
         Run::Gap(gap) => format!("{OPEN}{}|{:?}{CLOSE}", gap.reason, gap.band),
-        Run::Marked(Marked {
-            number,
-            ground,
-            words,
-        }) => format!("{OPEN}{words}{NUMBER}{number}{NUMBER}{ground}{CLOSE}"),
+        Run::Marked(marked) => {
+            let Marked {
+                number,
+                ground,
+                words,
+            } = &**marked;
+            format!("{OPEN}{words}{NUMBER}{number}{NUMBER}{ground}{CLOSE}")
+        }
     });
     runs.collect()
 }
@@ -151,13 +154,10 @@ pub fn decode(said: &str) -> Text {
 /// What stood between the noncharacters: marked words with their number and ground, or a gap.
 fn between(inside: &str) -> Run {
     if let Some(marked) = marked(inside) {
-        return Run::Marked(marked);
+        return Run::Marked(Box::new(marked));
     }
     let (reason, band) = inside.rsplit_once('|').unwrap_or((inside, ""));
-    Run::Gap(Gap {
-        reason: reason.to_owned(),
-        band: band_of(band),
-    })
+    Run::gap(reason, band_of(band))
 }
 
 fn marked(inside: &str) -> Option<Marked> {
@@ -221,10 +221,7 @@ mod tests {
         let wording = Wording::new([("seen.j2", "Seen by {{ who }}.")]).expect("it parses");
         let who = Text::of(vec![
             Run::Words("Dr ".into()),
-            Run::Gap(Gap {
-                reason: "restricted".into(),
-                band: Band::Name,
-            }),
+            Run::gap("restricted", Band::Name),
         ]);
         let facts = Facts::from([("who", Value::from(encode(&who)))]);
         let said = say(&wording, "seen", &facts).expect("the fact is given");
@@ -234,11 +231,11 @@ mod tests {
 
     #[test]
     fn marked_words_pass_through_a_template() {
-        let marked = Run::Marked(Marked {
+        let marked = Run::Marked(Box::new(Marked {
             number: 12,
             ground: "another person".into(),
             words: "Kim | Invented".into(),
-        });
+        }));
         let text = Text::of(vec![Run::Words("By ".into()), marked]);
         assert_eq!(decode(&encode(&text)), text);
     }

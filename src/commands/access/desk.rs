@@ -106,7 +106,7 @@ impl Desk {
     }
 
     /// Reads an extract. What is wrong with it is told by `check`; nothing is lost by it here.
-    pub fn read(&self, files: &[NamedBytes]) -> Found<Casebook> {
+    pub fn read(&self, files: Vec<NamedBytes>) -> Found<Casebook> {
         let covers = |character| self.ground.faces.covers(character);
         let reading = ingest::Reading {
             covers: &covers,

@@ -6,7 +6,7 @@ use super::desk::{self, Desk, Reviewed, usage};
 use super::folder::{Kept, PROOF, REVIEW, ReviewFolder};
 use crate::assemble::access_review::{self, ReviewSheets};
 use crate::assemble::{self, Brief, ProofFacts, ProofMark};
-use crate::bind;
+use crate::batch::document::packed;
 use crate::cli::AccessPrepare;
 use crate::commands::{Exit, Stop, documents, inputs, print, say, tell};
 use crate::disclose::access::{self, Decisions, Given, Mark, Request, Requester, Row, Sheet};
@@ -70,7 +70,7 @@ fn begun(
         }
         _ => inputs::read(&typed.exports)?,
     };
-    let found = desk.read(&files);
+    let found = desk.read(files.clone());
     if found.value.cases.is_empty() {
         let exit = Exit::Input;
         let issues = found.issues;
@@ -286,7 +286,7 @@ fn proof(
         .map_err(|issue| failed(vec![issue]))?;
     let rendered = desk.renderer()?.pdf(&view).map_err(failed)?;
     rendered.issues.iter().for_each(say);
-    let packed = bind::compact(&rendered.bytes).unwrap_or(rendered.bytes);
+    let packed = packed(rendered.bytes).unwrap_or_else(|plain| plain);
     verify::check_document(&packed, &[], Some(rendered.pages)).map_err(failed)?;
     Ok(packed)
 }

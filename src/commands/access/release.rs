@@ -10,9 +10,9 @@ use super::outward::{self, Copied};
 use super::prepare::subject_name;
 use super::schedule;
 use crate::assemble::{self, Brief};
+use crate::batch::document::packed;
 use crate::batch::files::{self, Written};
 use crate::batch::register::{Register, SharedFile, Sharing};
-use crate::bind;
 use crate::cli::AccessRelease;
 use crate::commands::{Exit, Stop, print, say};
 use crate::digest::sha256;
@@ -44,7 +44,7 @@ pub fn run(typed: &AccessRelease) -> Result<Exit, Stop> {
         as_at: desk.as_at,
         ..kept.request
     };
-    let casebook = desk.read(&folder.extract(&kept)?).value;
+    let casebook = desk.read(folder.extract(&kept)?).value;
     let given = desk.given(&folder)?;
     let reviewed = desk.review(&casebook, &kept, &given)?;
     let widest = desk.review(&casebook, &kept, &[])?;
@@ -331,7 +331,7 @@ fn set(renderer: &Renderer, view: &View) -> Result<Set, Stop> {
         .filter(|it| it.severity != Severity::Note)
         .for_each(say);
     Ok(Set {
-        bytes: bind::compact(&rendered.bytes).unwrap_or(rendered.bytes),
+        bytes: packed(rendered.bytes).unwrap_or_else(|plain| plain),
         pages: rendered.pages,
         places: rendered.places,
     })

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use serde_json::json;
 
 use super::prepare::{FILED, RECORD, VOLUME, visits};
-use super::{Run, input_rows, present, reading_of, tell_issues, trees};
+use super::{Run, present, reading_of, tell_issues, trees};
 use crate::batch::Made;
 use crate::batch::document::{Job, name_of};
 use crate::batch::files::{self, Written};
@@ -13,7 +13,6 @@ use crate::batch::journal::Journal;
 use crate::batch::manifest::{self, Manifest};
 use crate::cli::Build;
 use crate::commands::{Exit, Stop, print, say, tell};
-use crate::ingest::NamedBytes;
 use crate::issue::{Found, Issue, Severity};
 use crate::kind::Audience;
 use crate::model::Casebook;
@@ -56,7 +55,7 @@ pub(super) fn finish(
     jobs: &[Job],
     casebook: &Casebook,
     issues: Vec<Issue>,
-    inputs: &[NamedBytes],
+    inputs: Vec<FileRow>,
 ) -> Result<Exit, Stop> {
     let typed = run.typed;
     tell_issues(&issues, typed.verbose, typed.quiet);
@@ -209,7 +208,7 @@ fn write_own(
     summary: &RunSummary,
     gone: Vec<DocumentRow>,
     casebook: &Casebook,
-    inputs: &[NamedBytes],
+    inputs: Vec<FileRow>,
 ) -> Result<(), Issue> {
     let out = &run.typed.out;
     let marking = run.marking(Audience::Internal);
@@ -225,7 +224,7 @@ fn write_own(
         Written::new(out, "report.xlsx", &report)?,
     ];
     let reading = reading_of(casebook, &summary.issues);
-    let mut manifest = Manifest::new(run.as_at, run.run_key.clone(), input_rows(inputs), reading);
+    let mut manifest = Manifest::new(run.as_at, run.run_key.clone(), inputs, reading);
     manifest.own = files::commit(own)?;
     manifest.documents = summary.documents.clone();
     manifest.gone = if run.typed.prune { Vec::new() } else { gone };

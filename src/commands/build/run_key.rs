@@ -8,15 +8,15 @@ use super::manners::{HEARING, PERIOD};
 use crate::batch::register::relevant;
 use crate::cli::Build;
 use crate::commands::settings::Ground;
-use crate::digest::{Parts, sha256};
-use crate::ingest::NamedBytes;
+use crate::digest::Parts;
+use crate::view::FileRow;
 
 /// A digest of everything that a run depends on.
 pub(super) fn run_key(
     typed: &Build,
     ground: &Ground,
     as_at: NaiveDate,
-    inputs: &[NamedBytes],
+    inputs: &[FileRow],
     register: &Path,
 ) -> String {
     let mut digest = Parts::default();
@@ -44,8 +44,8 @@ pub(super) fn run_key(
     let register = std::fs::read(register).unwrap_or_default();
     digest.add(relevant(&register, as_at));
     for input in inputs {
-        digest.add(&*input.name);
-        digest.add(sha256(&input.bytes));
+        digest.add(&input.path);
+        digest.add(&input.sha256);
     }
     digest.hex()
 }

@@ -2,9 +2,9 @@
 //! visits, and read back as every document is before it gets its name.
 
 use crate::assemble::{self, Brief};
+use crate::batch::document::packed;
 use crate::batch::files;
 use crate::batch::register::Register;
-use crate::bind;
 use crate::cli::Template;
 use crate::commands::build::{manners, register_path};
 use crate::commands::settings::Ground;
@@ -85,7 +85,7 @@ fn set(view: &View, ground: &Ground) -> Result<Vec<u8>, Stop> {
     // The form holds nobody's data, so that a fault of an edited layout can be told in full.
     renderer.check_layout(view).map_err(usage)?;
     let set = renderer.pdf(view).map_err(usage)?;
-    let bytes = bind::compact(&set.bytes).unwrap_or(set.bytes);
+    let bytes = packed(set.bytes).unwrap_or_else(|plain| plain);
     verify::check_document(&bytes, &[], Some(set.pages)).map_err(|issues| Stop {
         exit: Exit::Unsafe,
         issues,

@@ -14,7 +14,7 @@ use super::sentences;
 use super::shapes::overlap;
 use crate::disclose::restrictions::Part;
 use crate::model::declare::plain_key;
-use crate::model::{Band, EntryId, Gap, Marked, Run, Text};
+use crate::model::{Band, EntryId, Marked, Run, Text};
 use crate::search::{Folded, Sought};
 
 /// What was decided of a whole record or of words in it.
@@ -347,10 +347,8 @@ pub(super) fn replaced(words: &str, edits: &[&Edit], describe: &dyn Fn(&Who) -> 
             With::Nothing => {}
             With::Gap(reason) => {
                 end_words(&mut plain, &mut runs);
-                runs.push(Run::Gap(Gap {
-                    reason: reason.clone(),
-                    band: Band::of(&words[edit.range.clone()]),
-                }));
+                let band = Band::of(&words[edit.range.clone()]);
+                runs.push(Run::gap(reason.clone(), band));
             }
         }
     }
@@ -379,11 +377,11 @@ pub(super) fn with_marks(
     for (range, number) in marks {
         let mut before = words[from..range.start].to_owned();
         end_words(&mut before, &mut runs);
-        runs.push(Run::Marked(Marked {
+        runs.push(Run::Marked(Box::new(Marked {
             number: *number,
             ground: grounds.get(number).map_or("", String::as_str).into(),
             words: words[range.clone()].into(),
-        }));
+        })));
         from = range.end;
     }
     let mut rest = words[from..].to_owned();

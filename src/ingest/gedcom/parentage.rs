@@ -63,7 +63,7 @@ impl How {
             (Self::Step, _) => Relation::StepParent,
             (Self::Guarded, _) => Relation::Guardian,
             (Self::Kinship, _) => Relation::KinshipCarer,
-            (Self::Other(words), _) => Relation::Other(words.clone()),
+            (Self::Other(words), _) => Relation::Other(words.clone().into()),
         }
     }
 }

@@ -1,30 +1,24 @@
 //! One row's cells as typed fields: what each kind of field admits, and what is said of a cell
 //! that holds something else.
 
+mod typed;
+
 use std::borrow::Cow;
 
 use super::super::clean::{Change, Changes, clean};
-use super::super::dates::{self, DateFault};
 use super::super::recognise::Recognised;
 use super::super::table::{Form, Grid, Row, Value};
 use super::super::{faults, json};
-use super::complaints::{
-    Complaint, character_issue, damaged_id, error_word, not_a_number, not_yes_no, unknown_code,
-};
+use super::complaints::{Complaint, character_issue, error_word};
 use super::reports::Reports;
 use super::slots::{Absence, Slot};
-use super::spelling::{
-    is_error_word, is_none_word, is_power_of_ten, spelled, without_point_zero, yes_no,
-};
-use crate::issue::{Issue, Origin, Place, Severity};
-use crate::model::declare::{Cells, CodeSet, Field};
-use crate::model::{EntryId, Id, Ids, Recorded, Text, When};
+use super::spelling::{is_error_word, is_none_word};
+use crate::issue::{Issue, Origin, Place};
+use crate::model::declare::Field;
+use crate::model::{EntryId, Recorded};
 
-/// From here on a spreadsheet's number has lost an id's last digits.
-const DIGITS_LOST: f64 = 1e15;
-
-/// The row being read, as typed fields.
-pub(super) struct RowCells<'a> {
+/// The columns of the table being read, and what is told of them.
+pub(super) struct Columns<'a> {
     grid: &'a Grid,
     covers: &'a dyn Fn(char) -> bool,
     /// The name of every record of the table, but for its key.
@@ -32,20 +26,10 @@ pub(super) struct RowCells<'a> {
     pub(super) reports: Reports<'a>,
     /// In the order in which a record asks for its fields.
     slots: Vec<Slot>,
-    /// The slot asked for next, most likely.
-    next: usize,
-    row: Option<&'a Row>,
-    quiet: bool,
-    /// What was last reported of the field being read.
-    complaint: Option<String>,
-    lost: Option<String>,
 }
 
-/// A cell with something in it, and its slot.
-type Filled<'a> = (usize, &'a Value);
-
-impl<'a> RowCells<'a> {
-    pub(super) fn over(
+impl<'a> Columns<'a> {
+    pub(super) fn of(
         grid: &'a Grid,
         recognised: &Recognised,
         covers: &'a dyn Fn(char) -> bool,
@@ -61,17 +45,43 @@ impl<'a> RowCells<'a> {
             slots: slots
                 .map(|field| Slot::of(field, grid, recognised))
                 .collect(),
+        }
+    }
+}
+
+/// The row being read, as typed fields.
+pub(super) struct RowCells<'r, 'a> {
+    columns: &'r mut Columns<'a>,
+    row: &'r Row,
+    /// The slot asked for next, most likely.
+    next: usize,
+    quiet: bool,
+    /// What was last reported of the field being read.
+    complaint: Option<String>,
+    lost: Option<String>,
+}
+
+/// A cell with something in it, and its slot.
+type Filled<'r> = (usize, &'r Value);
+
+impl<'r, 'a> RowCells<'r, 'a> {
+    pub(super) fn of(columns: &'r mut Columns<'a>, row: &'r Row) -> Self {
+        Self {
+            columns,
+            row,
             next: 0,
-            row: None,
             quiet: false,
             complaint: None,
             lost: None,
         }
     }
 
-    pub(super) fn turn_to(&mut self, row: &'a Row) {
-        self.row = Some(row);
-        self.lost = None;
+    /// Looks at fields without reporting; they will be read again.
+    pub(super) fn unreported(columns: &'r mut Columns<'a>, row: &'r Row) -> Self {
+        Self {
+            quiet: true,
+            ..Self::of(columns, row)
+        }
     }
 
     /// Why the row cannot be used, where it cannot.
@@ -79,30 +89,19 @@ impl<'a> RowCells<'a> {
         self.lost.take()
     }
 
-    /// Looks at fields without reporting; they will be read again.
-    pub(super) fn quietly<T>(&mut self, look: impl FnOnce(&mut Self) -> T) -> T {
-        self.quiet = true;
-        let seen = look(self);
-        self.quiet = false;
-        seen
-    }
-
     fn slot(&mut self, field: &Field) -> Option<usize> {
-        let count = self.slots.len();
+        let count = self.columns.slots.len();
         let mut order = (self.next..count).chain(0..self.next);
-        let found = order.find(|&index| self.slots[index].field.name == field.name)?;
+        let found = order.find(|&index| self.columns.slots[index].field.name == field.name)?;
         self.next = found + 1;
         Some(found)
     }
 
     /// The cell of a field, or how it is absent.
-    fn filled(&mut self, field: &Field) -> Result<Filled<'a>, Absence> {
+    fn filled(&mut self, field: &Field) -> Result<Filled<'r>, Absence> {
         let slot = self.slot(field).ok_or(Absence::NotCarried)?;
-        let column = self.slots[slot].column.ok_or(Absence::NotCarried)?;
-        let value = self
-            .row
-            .and_then(|row| row.cell(column))
-            .ok_or(Absence::Empty)?;
+        let column = self.columns.slots[slot].column.ok_or(Absence::NotCarried)?;
+        let value = self.row.cell(column).ok_or(Absence::Empty)?;
         match value {
             Value::Fault(_) => Err(Absence::Empty),
             Value::Text(words) => match words.trim() {
@@ -122,7 +121,7 @@ impl<'a> RowCells<'a> {
     fn read<T>(
         &mut self,
         field: &Field,
-        value: impl FnOnce(&mut Self, Filled<'a>) -> Recorded<T>,
+        value: impl FnOnce(&mut Self, Filled<'r>) -> Recorded<T>,
     ) -> Recorded<T> {
         self.complaint = None;
         let recorded = match self.filled(field) {
@@ -143,9 +142,13 @@ impl<'a> RowCells<'a> {
         }
         let Some(slot) = self.slot(field) else { return };
         let (message, hint) = self.lack(slot);
-        let (column, origin) = (self.slots[slot].column.unwrap_or(0), self.origin(slot));
+        let (column, origin) = (
+            self.columns.slots[slot].column.unwrap_or(0),
+            self.origin(slot),
+        );
         self.lost.get_or_insert_with(|| message.clone());
-        self.reports
+        self.columns
+            .reports
             .add(faults::NEEDED, column, &message, origin, || {
                 Issue::error(faults::NEEDED, format!("{message}; the row was set aside")).hint(hint)
             });
@@ -158,14 +161,14 @@ impl<'a> RowCells<'a> {
             column,
             heading,
             ..
-        } = &self.slots[slot];
+        } = &self.columns.slots[slot];
         let Some(column) = column else {
             return (
                 format!("the table has no column `{}`, which is needed", field.name),
                 "add the column to the report",
             );
         };
-        match self.row.and_then(|row| row.cell(*column)) {
+        match self.row.cell(*column) {
             Some(Value::Fault(fault)) => (
                 format!("the column `{heading}` is needed, and the cell holds an error ({fault})"),
                 "mend the cell in the workbook or the file, and save it again",
@@ -181,11 +184,13 @@ impl<'a> RowCells<'a> {
     fn origin(&self, slot: usize) -> Origin {
         let Slot {
             column, heading, ..
-        } = &self.slots[slot];
-        let row = self.row.map_or(0, |row| row.number);
-        let mut origin = self.grid.origin(row, column.unwrap_or(0));
+        } = &self.columns.slots[slot];
+        let mut origin = self
+            .columns
+            .grid
+            .origin(self.row.number, column.unwrap_or(0));
         if let (Form::Elements, Place::Pointer(element), Some(_)) =
-            (self.grid.form, &origin.place, column)
+            (self.columns.grid.form, &origin.place, column)
         {
             let field = format!("{element}/{}", json::escaped(heading));
             origin.place = Place::Pointer(field.into());
@@ -197,15 +202,20 @@ impl<'a> RowCells<'a> {
     fn complain(&mut self, slot: usize, complaint: Complaint, value: &str) {
         let message = format!(
             "{} (column `{}`)",
-            complaint.message, self.slots[slot].heading
+            complaint.message, self.columns.slots[slot].heading
         );
         if !self.quiet {
-            let (column, origin) = (self.slots[slot].column.unwrap_or(0), self.origin(slot));
-            self.reports.add(complaint.code, column, value, origin, || {
-                Issue::new(complaint.severity, complaint.code, message.clone())
-                    .value(value)
-                    .hint(complaint.hint)
-            });
+            let (column, origin) = (
+                self.columns.slots[slot].column.unwrap_or(0),
+                self.origin(slot),
+            );
+            self.columns
+                .reports
+                .add(complaint.code, column, value, origin, || {
+                    Issue::new(complaint.severity, complaint.code, message.clone())
+                        .value(value)
+                        .hint(complaint.hint)
+                });
         }
         self.complaint = Some(message);
     }
@@ -216,7 +226,7 @@ impl<'a> RowCells<'a> {
         if words.bytes().all(|b| (b' '..=b'~').contains(&b)) {
             return words.into();
         }
-        let cleaned = clean(words, self.covers);
+        let cleaned = clean(words, self.columns.covers);
         self.report_changes(slot, &cleaned.changes);
         String::from(cleaned.text).into()
     }
@@ -226,8 +236,8 @@ impl<'a> RowCells<'a> {
             return;
         }
         let (column, heading) = (
-            self.slots[slot].column.unwrap_or(0),
-            &self.slots[slot].heading,
+            self.columns.slots[slot].column.unwrap_or(0),
+            &self.columns.slots[slot].heading,
         );
         let origin = self.origin(slot);
         for (code, kinds) in [
@@ -240,144 +250,10 @@ impl<'a> RowCells<'a> {
             let points = changes.points(kinds);
             if !points.is_empty() {
                 let issue = || character_issue(code, &points, heading);
-                self.reports
+                self.columns
+                    .reports
                     .add(code, column, &points, origin.clone(), issue);
             }
         }
-    }
-
-    fn one_id(&mut self, slot: usize, words: &str) -> Option<Id> {
-        if is_power_of_ten(words) {
-            self.complain(slot, damaged_id(), words);
-        }
-        let tidy = self.tidy(slot, words);
-        let id = without_point_zero(&tidy);
-        (!id.is_empty() && !is_none_word(id)).then(|| Id(id.into()))
-    }
-
-    /// An id's words; a cell that a spreadsheet has turned into something else is reported.
-    fn id_words(&mut self, (slot, value): Filled<'a>) -> Cow<'a, str> {
-        let words = spelled(value);
-        let long = matches!(value, Value::Number(number) if number.abs() >= DIGITS_LOST);
-        if long || matches!(value, Value::Moment(_)) {
-            self.complain(slot, damaged_id(), &words);
-        }
-        words
-    }
-
-    fn no_date(&mut self, slot: usize, value: &Value, fault: DateFault) -> Recorded<When> {
-        let (severity, code) = if fault.stands_for_none() {
-            (Severity::Note, faults::NO_DATE)
-        } else {
-            (Severity::Error, faults::BAD_DATE)
-        };
-        let complaint = Complaint {
-            severity,
-            code,
-            message: fault.message(),
-            hint: fault.hint(),
-        };
-        self.complain(slot, complaint, &spelled(value));
-        match fault {
-            DateFault::OpenEnd => Recorded::None,
-            _ => Recorded::Empty,
-        }
-    }
-
-    /// The set's word for the words of a cell; looked up once for each word of a column.
-    fn known_word(&mut self, slot: usize, words: &str, set: &CodeSet) -> Option<&'static str> {
-        let known = &mut self.slots[slot].words;
-        match known.get(words) {
-            Some(word) => *word,
-            None => {
-                let word = set.canonical(words);
-                known.insert(words.into(), word);
-                word
-            }
-        }
-    }
-}
-
-impl Cells for RowCells<'_> {
-    fn id(&mut self, field: &'static Field) -> Recorded<Id> {
-        self.read(field, |cells, filled| {
-            let words = cells.id_words(filled);
-            cells.one_id(filled.0, &words).into()
-        })
-    }
-
-    fn ids(&mut self, field: &'static Field) -> Recorded<Ids> {
-        self.read(field, |cells, filled| {
-            let words = cells.id_words(filled);
-            let marks: &[char] = if words.contains([';', '\n']) {
-                &[';', '\n']
-            } else {
-                &[',']
-            };
-            let mut ids = Vec::new();
-            for part in words.split(marks) {
-                let id = cells.one_id(filled.0, part.trim());
-                ids.extend(id.filter(|id| !ids.contains(id)));
-            }
-            (!ids.is_empty()).then(|| Ids(ids.into())).into()
-        })
-    }
-
-    fn text(&mut self, field: &'static Field) -> Recorded<Text> {
-        self.read(field, |cells, (slot, value)| {
-            let words = spelled(value);
-            let tidy = cells.tidy(slot, &words);
-            (!tidy.is_empty()).then(|| Text::words(tidy)).into()
-        })
-    }
-
-    fn when(&mut self, field: &'static Field) -> Recorded<When> {
-        self.read(field, |cells, (slot, value)| {
-            let date = match value {
-                Value::Text(words) => dates::parse(words),
-                Value::Moment(moment) => dates::of_moment(*moment),
-                Value::Number(number) => dates::of_number(*number),
-                Value::YesNo(_) | Value::Fault(_) => Err(DateFault::NotADate),
-            };
-            date.map_or_else(|fault| cells.no_date(slot, value, fault), Recorded::Value)
-        })
-    }
-
-    fn yes_no(&mut self, field: &'static Field) -> Recorded<bool> {
-        self.read(field, |cells, (slot, value)| {
-            let words = spelled(value);
-            let answer = yes_no(&words);
-            if answer.is_none() {
-                cells.complain(slot, not_yes_no(), &words);
-            }
-            answer.into()
-        })
-    }
-
-    fn number(&mut self, field: &'static Field) -> Recorded<f64> {
-        self.read(field, |cells, (slot, value)| {
-            let number = match value {
-                Value::Number(number) => Some(*number),
-                Value::Text(words) => words.trim().parse().ok(),
-                _ => None,
-            };
-            let number = number.filter(|number: &f64| number.is_finite());
-            if number.is_none() {
-                cells.complain(slot, not_a_number(), &spelled(value));
-            }
-            number.into()
-        })
-    }
-
-    fn code(&mut self, field: &'static Field, set: &'static CodeSet) -> Recorded<Box<str>> {
-        self.read(field, |cells, (slot, value)| {
-            let words = spelled(value);
-            if let Some(word) = cells.known_word(slot, &words, set) {
-                return Recorded::Value(word.into());
-            }
-            cells.complain(slot, unknown_code(), &words);
-            let tidy = cells.tidy(slot, &words);
-            (!tidy.is_empty()).then(|| Box::from(&*tidy)).into()
-        })
     }
 }

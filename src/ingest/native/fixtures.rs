@@ -89,7 +89,7 @@ fn outcome(name: &str, bytes: &[u8]) -> (String, Vec<String>) {
     for grid in &value {
         let count = if let Some(recognised) = recognise::native(grid) {
             read(
-                grid,
+                grid.clone(),
                 &recognised,
                 &latin,
                 &mut records,

@@ -11,7 +11,7 @@ use crate::model::declare::{Cells, Field, FieldKind, RecordType, plain_key};
 
 /// The ids that the row needs, its first date, and its codes, as `C1|2024-03-12|referral`. Words
 /// have no part in it, as the key is printed where words may not be.
-pub(super) fn natural_key(cells: &mut RowCells<'_>, record: &RecordType) -> String {
+pub(super) fn natural_key(cells: &mut RowCells<'_, '_>, record: &RecordType) -> String {
     let mut parts = Vec::new();
     for field in record
         .own
@@ -26,7 +26,7 @@ pub(super) fn natural_key(cells: &mut RowCells<'_>, record: &RecordType) -> Stri
     parts.join("|")
 }
 
-fn ids(cells: &mut RowCells<'_>, field: &'static Field) -> Option<String> {
+fn ids(cells: &mut RowCells<'_, '_>, field: &'static Field) -> Option<String> {
     let found = match field.kind {
         FieldKind::Id => cells.id(field).map(|id| id.0.to_string()),
         FieldKind::Ids => cells.ids(field).map(|ids| {
@@ -38,13 +38,13 @@ fn ids(cells: &mut RowCells<'_>, field: &'static Field) -> Option<String> {
     found.value().cloned()
 }
 
-fn date(cells: &mut RowCells<'_>, field: &'static Field) -> Option<String> {
+fn date(cells: &mut RowCells<'_, '_>, field: &'static Field) -> Option<String> {
     let date = (field.kind == FieldKind::When).then(|| cells.when(field))?;
     date.value().map(dates::iso)
 }
 
 /// A word of the field's set; another word could be anything, and is left out.
-fn code(cells: &mut RowCells<'_>, field: &'static Field) -> Option<String> {
+fn code(cells: &mut RowCells<'_, '_>, field: &'static Field) -> Option<String> {
     let FieldKind::Code(set) = field.kind else {
         return None;
     };

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use super::super::recognise::Recognised;
 use super::super::table::Grid;
 use super::spelling::spelled;
-use crate::model::Recorded;
 use crate::model::declare::Field;
+use crate::model::{Ids, Recorded};
 
 /// A field and its column.
 pub(super) struct Slot {
@@ -15,6 +15,8 @@ pub(super) struct Slot {
     pub(super) heading: Box<str>,
     /// Coded words met in the column, and what they are in their set.
     pub(super) words: HashMap<Box<str>, Option<&'static str>>,
+    /// Cases met in the column, by the words of the cell.
+    pub(super) ids: HashMap<Box<str>, Ids>,
 }
 
 impl Slot {
@@ -33,6 +35,7 @@ impl Slot {
             column,
             heading,
             words: HashMap::new(),
+            ids: HashMap::new(),
         }
     }
 }

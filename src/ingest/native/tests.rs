@@ -4,6 +4,7 @@ use super::*;
 use crate::ingest::recognise;
 use crate::ingest::{csv, json};
 use crate::issue::Severity;
+use crate::model::records::Event;
 use crate::model::{Point, Text};
 
 mod names;
@@ -52,7 +53,7 @@ fn outcome(grid: &Grid) -> Outcome {
     let recognised = recognise::native(grid).expect("a table in a test");
     let (mut records, mut set_aside, mut issues) = (Records::default(), Vec::new(), Vec::new());
     let count = read(
-        grid,
+        grid.clone(),
         &recognised,
         &latin,
         &mut records,
@@ -120,6 +121,35 @@ fn a_row_becomes_a_record_that_knows_its_place() {
             .value()
             .is_some_and(|when| when.time.is_some())
     );
+}
+
+/// A hundred thousand events are held at once: what a row seldom has costs nothing where it is lacking, and
+/// the cases of a cell are kept once.
+#[test]
+fn rows_share_their_cases_and_what_they_lack() {
+    let found = read_csv(
+        "event_id,case_id,happened,what_happened,dispute,venue\n\
+         E1,C1,12/03/2024,Moved,,\nE2,C1,13/03/2024,Seen,,\nE3,C1,14/03/2024,Seen,No,Home\n",
+    );
+    let [first, second, third] = &found.records.events[..] else {
+        panic!("three rows are three events");
+    };
+    let same = |one: &Event, other: &Event| {
+        let ids = [one, other].map(|it| it.case_id.value().map(|ids| ids.0.as_ptr()));
+        [
+            ids[0] == ids[1],
+            std::ptr::eq(&one.venue, &other.venue),
+            std::ptr::eq(&one.provenance.dispute, &other.provenance.dispute),
+        ]
+    };
+    assert_eq!(same(first, second), [true, true, true]);
+    assert_eq!(same(second, third), [true, false, false]);
+    assert_eq!(
+        third.venue.value().map(Text::shown).as_deref(),
+        Some("Home")
+    );
+    assert!(second.venue.value().is_none() && second.provenance.dispute.is_carried());
+    assert!(size_of::<Event>() <= 480, "{}", size_of::<Event>());
 }
 
 #[test]

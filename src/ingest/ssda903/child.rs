@@ -188,7 +188,7 @@ fn motherhood(child: &Child<'_>, entry: &Entry<'_>, out: &mut Reading<'_>) {
     event.happened = Recorded::Value(born);
     event.category = Recorded::Value(Category::Birth);
     event.what_happened = words(out.codes.sentence("became_mother"));
-    event.people = Recorded::Value(Ids(Box::new([id(&child.id)])));
+    event.people = Recorded::Value(Ids([id(&child.id)].into()));
     out.records.events.push(event);
 }
 

@@ -184,7 +184,7 @@ pub(super) fn id(id: &str) -> Id {
 
 /// The one case that a record belongs to.
 pub(super) fn case(child: &Arc<str>) -> Recorded<Ids> {
-    Recorded::Value(Ids(Box::new([Id(child.clone())])))
+    Recorded::Value(Ids([Id(child.clone())].into()))
 }
 
 /// Words as records hold them.

@@ -15,14 +15,15 @@ record! {
         case_id: Ids = refers("case").needed().also(&["case ids", "cases"]);
         /// When it happened.
         happened: When = needed().also(&["date", "event date", "date of event"]);
-        /// When it ended, if it lasted.
-        ended: When = plain().also(&["end date"]);
         /// What kind of event it is.
         category: Category = plain().also(&["type", "event type"]);
         /// A short heading.
         heading: Text = plain();
         /// What happened, in plain words.
         what_happened: Text = needed().also(&["event", "description", "event detail"]);
+    } seldom SeldomEvent {
+        /// When it ended, if it lasted.
+        ended: When = plain().also(&["end date"]);
         /// Who was involved.
         people: Ids = refers("person");
         /// Where it happened.

@@ -56,7 +56,7 @@ fn the_same_row_in_two_tables_is_one_record() {
         let recognised = recognise::native(&grid).expect("a table in a test");
         let count = read_among(
             &mut seen,
-            &grid,
+            grid.clone(),
             &recognised,
             &latin,
             &mut records,
