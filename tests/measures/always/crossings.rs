@@ -31,7 +31,8 @@ impl Sibships<'_> {
             .iter()
             .map(|told| told.len() + rings(told) + halves)
             .min();
-        least.unwrap_or_else(|| rings(&Pairs::new()))
+        let by_birth = least.unwrap_or_else(|| rings(&Pairs::new()));
+        by_birth.max(self.crossings_in_any_order())
     }
 
     /// How many of the index child's parents have families of half-siblings, or of these ones' half-siblings,
