@@ -1,8 +1,7 @@
-//! Any graph of people, however impossible, laid out as a genogram: the layout ends within its time and
-//! draws everybody.
+//! Any graph of people, however impossible, laid out as a genogram: the layout ends and draws everybody, the
+//! same on a second run. That it ends is for libFuzzer to watch, whose clock a busy machine may stretch:
+//! `cargo +nightly fuzz run --fuzz-dir tests/fuzz --sanitizer none relationship_graph -- -timeout=60`.
 #![no_main]
-
-use std::time::{Duration, Instant};
 
 use arbitrary::{Arbitrary, Result, Unstructured};
 use casebinder::diagram::genogram::family::{
@@ -15,9 +14,6 @@ use libfuzzer_sys::fuzz_target;
 /// As many people at most; 75 is what the hard stop is measured with. Small graphs are tried more often, as
 /// a hundred of them take the time of a large one.
 const PEOPLE: [usize; 6] = [6, 8, 10, 14, 24, 75];
-
-/// The hard stop of one second, times what the sanitizer costs.
-const TIME: Duration = Duration::from_secs(20);
 
 /// The size of words: 7 pt in millimetres.
 const TEXT: f64 = 2.47;
@@ -211,9 +207,7 @@ fuzz_target!(|any: Any| {
         words: &words,
         width: &|words: &str, size: f64| words.chars().count() as f64 * size * 0.5,
     };
-    let began = Instant::now();
     let drawn = genogram::drawing(&family, &manner);
-    assert!(began.elapsed() < TIME, "no end after {TIME:?}");
     let again = genogram::drawing(&family, &manner);
     assert_eq!(drawn.drawing, again.drawing, "two runs differ");
     let everybody = drawn.placed.rows.iter().map(Vec::len).sum::<usize>();
