@@ -25,7 +25,9 @@ impl<'a> Arbitrary<'a> for Any {
     fn arbitrary(bytes: &mut Unstructured<'a>) -> Result<Self> {
         let most = *bytes.choose(&PEOPLE)?;
         let count = bytes.int_in_range(1..=most)?;
-        let people = (0..count).map(|at| member(at, bytes)).collect::<Result<_>>()?;
+        let people = (0..count)
+            .map(|at| member(at, bytes))
+            .collect::<Result<_>>()?;
         let family = Family {
             people,
             couples: several(bytes, most, |bytes| couple(count, bytes))?,
@@ -103,7 +105,12 @@ fn member(at: usize, bytes: &mut Unstructured<'_>) -> Result<Member> {
         Presence::Several(Some(3)),
         Presence::Several(None),
     ];
-    let words = ["", "Ada", "Bartholomew Featherstonehaugh-Cholmondeley", "a b c d e f g"];
+    let words = [
+        "",
+        "Ada",
+        "Bartholomew Featherstonehaugh-Cholmondeley",
+        "a b c d e f g",
+    ];
     Ok(Member {
         id: format!("P{at}"),
         figure: *bytes.choose(&figures)?,
