@@ -1,13 +1,19 @@
-//! How fast pages are set: invented chronologies of 60 rows of about 30 words, on one thread and two.
+//! How fast pages are set, and set and packed: invented chronologies of 60 rows of about 30 words, on one
+//! thread and two, and the same words without a table. Run with `cargo bench --bench pages`, or with
+//! `--profile dev` for the build that the tests use. Every figure is the best of some rounds, as others
+//! share the machine.
 
 #![expect(clippy::print_stdout, reason = "what a benchmark finds is printed")]
 use casebinder::kind::{Audience, SubjectKind};
 use casebinder::layouts::Layouts;
 use casebinder::render::{Faces, Renderer, forget};
 use casebinder::view::{Face, Status, View};
+use casebinder::{bind, verify};
 use chrono::NaiveDate;
 use serde_json::json;
+use std::hint::black_box;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 const WORDS: &[&str] = &[
@@ -88,30 +94,36 @@ fn renderer(layouts: &Layouts) -> Renderer {
     Renderer::new(layouts, faces, day).expect("the layouts can be used")
 }
 
-/// Documents a second on that many threads: the best of some rounds, as others share the machine.
-fn best(renderer: &Renderer, threads: usize, each: usize) -> f64 {
-    (0..5)
-        .map(|_| rate(renderer, threads, each))
-        .fold(0.0, f64::max)
+/// Every document is another one: a document set before would be remembered.
+static SEED: AtomicUsize = AtomicUsize::new(1);
+
+/// Sets the next document.
+fn set(renderer: &Renderer) -> Vec<u8> {
+    let seed = SEED.fetch_add(1, Ordering::Relaxed);
+    renderer.pdf(&view(seed)).expect("it is set").bytes
 }
 
-/// Every document is another one: a document set before would be remembered.
-static SEED: std::sync::atomic::AtomicUsize = std::sync::atomic::AtomicUsize::new(1);
+/// Sets the next document, packs it, and holds what was packed against what was set, as a run does.
+fn set_and_pack(renderer: &Renderer) -> Vec<u8> {
+    let pdf = set(renderer);
+    let packed = bind::compact(&pdf).expect("it is packed");
+    assert!(verify::holds_the_same(&pdf, &packed));
+    packed
+}
+
+/// What a thread does for one document.
+type Work = fn(&Renderer) -> Vec<u8>;
 
 /// Documents a second on that many threads.
-fn rate(renderer: &Renderer, threads: usize, each: usize) -> f64 {
+fn rate(renderer: &Renderer, work: Work, threads: usize, each: usize) -> f64 {
     let start = Instant::now();
     std::thread::scope(|scope| {
         for thread in 0..threads {
             let work = move || {
                 for index in 0..each {
-                    renderer
-                        .pdf(&view(
-                            SEED.fetch_add(1, std::sync::atomic::Ordering::Relaxed),
-                        ))
-                        .expect("it is set");
+                    black_box(work(renderer));
                     if thread == 0 && index % 8 == 7 {
-                        forget(3);
+                        forget(1);
                     }
                 }
             };
@@ -158,21 +170,42 @@ fn main() {
         None => shipped.clone(),
     });
     let plain = renderer(&shipped.with([("chronology.typ".to_owned(), PARAGRAPHS.into())]));
-    rate(&table, 1, 4);
-    rate(&plain, 1, 4);
-    let (one, words) = (best(&table, 1, each), best(&plain, 1, each));
-    let two = best(&table, 2, each);
+    let measures: [(&Renderer, Work, usize); 5] = [
+        (&table, set, 1),
+        (&table, set, 2),
+        (&table, set_and_pack, 1),
+        (&table, set_and_pack, 2),
+        (&plain, set, 1),
+    ];
+    let mut best = [0.0_f64; 5];
+    // The first round warms up; rounds take turns, so that a busy moment falls on all of them.
+    for round in 0..6 {
+        for (best, (renderer, work, threads)) in best.iter_mut().zip(measures) {
+            let rate = rate(renderer, work, threads, each);
+            *best = if round == 0 { 0.0 } else { best.max(rate) };
+        }
+    }
+    tell(best);
+}
+
+/// Prints documents a second as rows a second, with what they are compared by.
+fn tell([set_one, set_two, packed_one, packed_two, words]: [f64; 5]) {
+    let rows = |documents: f64| documents * 60.0;
+    for (what, one, two) in [
+        ("typeset", set_one, set_two),
+        ("typeset and packed", packed_one, packed_two),
+    ] {
+        println!(
+            "{what:>20}: one thread {:.0} rows/s, two threads {:.0} rows/s, {:.2} times one",
+            rows(one),
+            rows(two),
+            two / one
+        );
+    }
     println!(
-        "tables, one thread:  {one:.1} documents/s, {:.0} rows/s",
-        one * 60.0
-    );
-    println!(
-        "tables, two threads: {two:.1} documents/s, {:.0} rows/s, {:.2} times one",
-        two * 60.0,
-        two / one
-    );
-    println!(
-        "paragraphs, one thread: {words:.1} documents/s; a table costs {:.2} times as much",
-        words / one
+        "{:>20}: one thread {:.0} rows/s; a table costs {:.2} times as much",
+        "paragraphs",
+        rows(words),
+        words / set_one
     );
 }

@@ -94,6 +94,9 @@ fn document(case: &Case, brief: &Brief<'_>, renderer: &Renderer, clock: &mut Clo
     let packed = clock.time("compact", || {
         bind::compact(&rendered.bytes).expect("packed")
     });
+    clock.time("compare", || {
+        assert!(verify::holds_the_same(&rendered.bytes, &packed));
+    });
     clock.time("verify", || {
         verify::check_document(&packed, &[], Some(rendered.pages)).expect("sound");
     });
@@ -168,7 +171,7 @@ fn main() {
     for (index, case) in read.value.cases.iter().enumerate() {
         rows += document(case, &brief, &renderer, &mut clock);
         if index % 8 == 7 {
-            clock.time("forget", || forget(3));
+            clock.time("forget", || forget(1));
         }
     }
     let documents = read.value.cases.len() as f64;

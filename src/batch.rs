@@ -21,9 +21,9 @@ use progress::Progress;
 const STACK: usize = 16 << 20;
 /// After how many pages typst's memory of old ones is let go, and how many rounds it keeps: often enough
 /// that memory stays flat, whether documents have two pages or two hundred, seldom enough that the layouts
-/// themselves stay known.
-const FORGET_PAGES: usize = 72;
-const FORGET_AGE: usize = 3;
+/// themselves stay known. Twice the pages and three rounds cost twice the memory and a fifth more time.
+const FORGET_PAGES: usize = 36;
+const FORGET_AGE: usize = 1;
 
 /// What a run of jobs came to.
 #[derive(Debug, Default)]

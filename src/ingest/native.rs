@@ -171,7 +171,7 @@ impl Table<'_> {
             ..self.columns.entry.clone()
         };
         let origin = self.grid.origin(row.number, 0);
-        let mut cells = RowCells::of(&mut self.columns, row);
+        let mut cells = RowCells::of(&mut self.columns, row, &key);
         self.records.read_row(record, &mut cells, entry, origin);
         if let Some(reason) = cells.lost() {
             self.records.each_list_mut(&mut DroppingLast { record });

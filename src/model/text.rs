@@ -2,6 +2,7 @@
 //! passage is a gap from the moment of withholding; its words are nowhere behind it.
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -58,8 +59,8 @@ pub struct Marked {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Run {
-    /// Words, cleaned on reading.
-    Words(Box<str>),
+    /// Words, cleaned on reading. The rows of a column that say the same share them.
+    Words(#[serde(with = "crate::issue::shared_str")] Arc<str>),
     /// Words that a second reviewer is shown with a mark.
     Marked(Box<Marked>),
     /// Words withheld.
@@ -118,7 +119,7 @@ impl fmt::Debug for Text {
 
 impl Text {
     /// Words with nothing withheld.
-    pub fn words(words: impl Into<Box<str>>) -> Self {
+    pub fn words(words: impl Into<Arc<str>>) -> Self {
         Self(Runs::One(Run::Words(words.into())))
     }
 

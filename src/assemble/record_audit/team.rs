@@ -57,6 +57,24 @@ pub fn of_team(
     ];
     let quarters = Quarters::of(&overview.of, brief.as_at);
     let drawing = quarters.drawing(&overview.telling);
+    let alt = drawing.as_ref().map(|it| it.alt.clone());
+    let body = body(&overview, team, &held, (&quarters, alt));
+    let sheets = team_sheets(&overview, &held, &name);
+    overview.view(
+        ("team-audit", SubjectKind::Team, team.id, name.clone()),
+        facts.to_vec(),
+        (body, sheets, drawing.into_iter().collect()),
+        vec![name],
+    )
+}
+
+/// What the layout prints: the workers, the cases with the worst first, what is lacking most, the trend.
+fn body(
+    overview: &Overview<'_>,
+    team: &TeamCaseload<'_>,
+    held: &[Held],
+    (quarters, alt): (&Quarters, Option<String>),
+) -> Value {
     let holders = holders(team);
     let holder = |id: &str| {
         holders
@@ -71,7 +89,7 @@ pub fn of_team(
     let lacking = overview.of.len() - whole;
     let shown = lacking.min(WORST);
     let left = lacking - shown;
-    let body = json!({
+    json!({
         "workers": held.iter().map(Held::row).collect::<Vec<_>>(),
         "drawn": !overview.of.is_empty(),
         "cases": overview.case_rows(shown, holder),
@@ -79,17 +97,10 @@ pub fn of_team(
         "cases_whole": (whole > 0).then(|| overview.telling.many("audit.cases_whole", whole)),
         "lacks": overview.lack_rows(),
         "trend": {
-            "alt": drawing.as_ref().map(|it| it.alt.clone()),
+            "alt": alt,
             "rows": quarters.rows(&overview.telling),
         },
-    });
-    let sheets = team_sheets(&overview, &held, &name);
-    overview.view(
-        ("team-audit", SubjectKind::Team, team.id, name.clone()),
-        facts.to_vec(),
-        (body, sheets, drawing.into_iter().collect()),
-        vec![name],
-    )
+    })
 }
 
 /// The counts of each worker of a team, by name. A case that two hold counts for both.

@@ -4,6 +4,7 @@
 mod typed;
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::super::clean::{Change, Changes, clean};
 use super::super::recognise::Recognised;
@@ -53,6 +54,8 @@ impl<'a> Columns<'a> {
 pub(super) struct RowCells<'r, 'a> {
     columns: &'r mut Columns<'a>,
     row: &'r Row,
+    /// The key of the record, where it is known.
+    key: Option<Arc<str>>,
     /// The slot asked for next, most likely.
     next: usize,
     quiet: bool,
@@ -65,22 +68,25 @@ pub(super) struct RowCells<'r, 'a> {
 type Filled<'r> = (usize, &'r Value);
 
 impl<'r, 'a> RowCells<'r, 'a> {
-    pub(super) fn of(columns: &'r mut Columns<'a>, row: &'r Row) -> Self {
+    /// The cells of a row whose record has that key.
+    pub(super) fn of(columns: &'r mut Columns<'a>, row: &'r Row, key: &Arc<str>) -> Self {
         Self {
-            columns,
-            row,
-            next: 0,
+            key: Some(Arc::clone(key)),
             quiet: false,
-            complaint: None,
-            lost: None,
+            ..Self::unreported(columns, row)
         }
     }
 
     /// Looks at fields without reporting; they will be read again.
     pub(super) fn unreported(columns: &'r mut Columns<'a>, row: &'r Row) -> Self {
         Self {
+            columns,
+            row,
+            key: None,
+            next: 0,
             quiet: true,
-            ..Self::of(columns, row)
+            complaint: None,
+            lost: None,
         }
     }
 

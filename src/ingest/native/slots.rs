@@ -1,6 +1,7 @@
 //! Which column stands for which field of a record, and how a field can be absent.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::super::recognise::Recognised;
 use super::super::table::Grid;
@@ -17,7 +18,13 @@ pub(super) struct Slot {
     pub(super) words: HashMap<Box<str>, Option<&'static str>>,
     /// Cases met in the column, by the words of the cell.
     pub(super) ids: HashMap<Box<str>, Ids>,
+    /// Short texts met in the column: agencies, names of workers, references.
+    texts: HashSet<Arc<str>>,
 }
+
+/// Up to how many bytes a text is short, and how many of a column are kept to be shared.
+const SHORT: usize = 48;
+const MOST: usize = 4096;
 
 impl Slot {
     /// The slot of a field in a recognised table.
@@ -36,7 +43,20 @@ impl Slot {
             heading,
             words: HashMap::new(),
             ids: HashMap::new(),
+            texts: HashSet::new(),
         }
+    }
+
+    /// The words of a text, once for all rows that say the same in a word or two.
+    pub(super) fn shared(&mut self, words: &str) -> Arc<str> {
+        if let Some(known) = self.texts.get(words) {
+            return Arc::clone(known);
+        }
+        let words = Arc::from(words);
+        if str::len(&words) <= SHORT && self.texts.len() < MOST {
+            self.texts.insert(Arc::clone(&words));
+        }
+        words
     }
 }
 

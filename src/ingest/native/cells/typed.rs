@@ -1,6 +1,7 @@
 //! The cells of a row as each kind of field admits them.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::{Filled, RowCells};
 use crate::ingest::dates::{self, DateFault};
@@ -55,7 +56,8 @@ impl Cells for RowCells<'_, '_> {
         self.read(field, |cells, (slot, value)| {
             let words = spelled(value);
             let tidy = cells.tidy(slot, &words);
-            (!tidy.is_empty()).then(|| Text::words(tidy)).into()
+            let words = (!tidy.is_empty()).then(|| cells.columns.slots[slot].shared(&tidy));
+            words.map(Text::words).into()
         })
     }
 
@@ -117,7 +119,15 @@ impl<'r> RowCells<'r, '_> {
         }
         let tidy = self.tidy(slot, words);
         let id = without_point_zero(&tidy);
-        (!id.is_empty() && !is_none_word(id)).then(|| Id(id.into()))
+        (!id.is_empty() && !is_none_word(id)).then(|| Id(self.shared(id)))
+    }
+
+    /// An id; that of the record itself is there already.
+    fn shared(&self, id: &str) -> Arc<str> {
+        match &self.key {
+            Some(key) if **key == *id => Arc::clone(key),
+            _ => id.into(),
+        }
     }
 
     /// Keeps the cases of a row for the next of theirs; a cell of which something was told is read anew, to
