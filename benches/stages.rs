@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use casebinder::assemble::case_summary::Manner;
-use casebinder::assemble::genogram::Notation;
+use casebinder::assemble::genogram;
 use casebinder::assemble::shared::due::Rhythms;
 use casebinder::assemble::shared::late::Punctuality;
 use casebinder::assemble::shared::periods::Choice;
@@ -162,7 +162,7 @@ fn main() {
             rhythms: Rhythms::default(),
         },
         supervision: &assemble::supervision_pack::Manner::default(),
-        genogram: Notation::default(),
+        genogram: genogram::Manner::default(),
         court: &court,
         page_limits: &page_limits,
     };

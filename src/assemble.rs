@@ -69,8 +69,8 @@ pub struct Brief<'a> {
     pub chronology: &'a ChronologyManner,
     /// How a case summary is made.
     pub summary: &'a case_summary::Manner,
-    /// Whose notation genograms follow.
-    pub genogram: genogram::Notation,
+    /// How genograms are drawn.
+    pub genogram: genogram::Manner,
     /// How a supervision pack is made.
     pub supervision: &'a supervision_pack::Manner,
     /// How a court chronology is made.

@@ -26,7 +26,7 @@ use serde_json::{Value, json};
 use super::shared::face::{self, born, name_of};
 use super::shared::{carried, dates, phrases};
 use super::{Brief, Picture};
-use crate::diagram::genogram::family::Profile;
+use crate::diagram::genogram::family::{IndexLine, Profile};
 use crate::disclose::Disclosed;
 use crate::issue::Issue;
 use crate::kind::{Audience, SubjectKind};
@@ -40,6 +40,21 @@ use ledger::Ledger;
 use list::List;
 use pages::{Drafter, Pages};
 use ties::Ties;
+
+/// How genograms are drawn: settings, each with its default in `config`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Manner {
+    /// Whose notation.
+    pub notation: Notation,
+    /// What comes first in the index child's line.
+    pub index_line: IndexLine,
+}
+
+/// The words that the setting takes for what comes first in the index child's line.
+pub const INDEX_LINES: &[(&str, IndexLine)] = &[
+    ("birth-order", IndexLine::BirthOrder),
+    ("partners-together", IndexLine::PartnersTogether),
+];
 
 /// Whose notation a drawing follows where sources disagree.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -115,6 +130,7 @@ pub(super) fn assemble(
         internal,
         is_drawn: is_family,
         told: &pages.told,
+        out_of_order: &pages.out_of_order,
         ledger: Ledger::default(),
     };
     let mut sections = list.sections()?;
@@ -176,10 +192,11 @@ pub(super) fn picture(
     };
     let made = drafter.draw(&kindred.family, SHEET_SIZE);
     let mut issues: Vec<Issue> = ties.doubts.iter().map(doubts::Doubt::issue).collect();
+    let geometry = geometry::of(&made);
     issues.extend(made.issues);
     Ok(Picture {
         face,
-        geometry: geometry::of(&made.drawing, &made.placed, &made.family),
+        geometry,
         drawing: made.drawing,
         issues,
     })

@@ -110,6 +110,11 @@ pub const SETTINGS: &[Setting] = &[
         "Who genograms are made for: internal, family (rule 2); how people get on is told inside only.",
     ),
     setting(
+        "genogram.index_line",
+        "\"birth-order\"",
+        "What comes first for the child's own and the parents' brothers and sisters where both cannot be: birth-order (the eldest on the left, always), or partners-together (parents stand side by side, fewer lines cross, and the drawing says who does not stand in birth order).",
+    ),
+    setting(
         "genogram.notation",
         "\"mcgoldrick\"",
         "Whose notation where sources disagree: mcgoldrick, or department-of-health (living together is drawn as marriage is, a brief relationship broken).",

@@ -1,6 +1,7 @@
 //! The genogram: a family drawn so that a stranger reads it right. Everybody stands once, on the row of
 //! their generation; a couple is a bracket under its two; children hang from their own couple's bracket.
 
+pub mod birth_order;
 mod bond_lines;
 pub mod bonds;
 mod columns;
@@ -30,7 +31,8 @@ mod wiring;
 pub mod words;
 mod zones;
 
-use family::{Family, Profile};
+use birth_order::OutOfOrder;
+use family::{Family, IndexLine, Profile};
 pub use kin::Fault;
 use placed::Placed;
 pub use words::Words;
@@ -42,6 +44,8 @@ use crate::view::Drawing;
 pub struct Manner<'a> {
     /// Whose notation.
     pub profile: Profile,
+    /// What comes first in the index child's line.
+    pub index_line: IndexLine,
     /// The size of the words, in millimetres: 7 pt is 2.47.
     pub text: f64,
     /// The words that the family does not bring.
@@ -63,23 +67,35 @@ pub struct Drawn {
     pub faults: Vec<Fault>,
     /// The emotional lines that found no way, by their places in [`Drawn::family`]: they belong in the list.
     pub not_drawn: Vec<usize>,
+    /// The sibships that do not stand in birth order; the drawing says so under its key.
+    pub out_of_order: Vec<OutOfOrder>,
 }
 
 /// Draws a family. It always ends, the order of the input's lists makes no difference, and everybody is
 /// drawn once; what contradicts itself is told as a fault.
 pub fn drawing(family: &Family, manner: &Manner<'_>) -> Drawn {
     let (family, mut faults) = kin::in_order(family);
-    let mut placed = {
+    let (mut placed, out_of_order) = {
         let kin = kin::gather(&family, &mut faults);
         let row_of = generations::rows(&kin);
-        let rows = order::rows(&kin, &row_of);
+        let rows = order::rows(&kin, &row_of, manner.index_line);
         faults.extend(kin::siblings_apart(&family, &row_of));
-        layout::place(&kin, &rows, &row_of, manner.text, manner.width)
+        let placed = layout::place(&kin, &rows, &row_of, manner.text, manner.width);
+        let out_of_order = birth_order::out_of_order(&kin, &placed);
+        (placed, out_of_order)
     };
-    let marks = marks::marks(
+    let mut marks = marks::marks(
         &family,
         &mut placed,
         manner.profile,
+        manner.words,
+        manner.width,
+    );
+    birth_order::tell(
+        &family,
+        &out_of_order,
+        &mut placed,
+        &mut marks.shapes,
         manner.words,
         manner.width,
     );
@@ -96,5 +112,6 @@ pub fn drawing(family: &Family, manner: &Manner<'_>) -> Drawn {
         placed,
         faults,
         not_drawn: marks.not_drawn,
+        out_of_order,
     }
 }

@@ -41,9 +41,17 @@ pub fn judge(scene: &Scene<'_>, verdict: &mut Verdict) {
 /// The crossings that another order could have spared.
 #[expect(clippy::cast_precision_loss, reason = "a few dozen at most")]
 fn beyond_forced(scene: &Scene<'_>, verdict: &mut Verdict) {
-    let forced = Sibships::new(scene.family).crossings() as f64;
-    let beyond = (verdict.wrong(Measure::CrossingPlain) - forced).max(0.0);
-    verdict.add(Measure::CrossingBeyond, beyond, 1.0);
+    let (possible, all) = (
+        Sibships::new(scene.family),
+        verdict.wrong(Measure::CrossingPlain),
+    );
+    let forced = [
+        (Measure::CrossingBeyond, possible.crossings()),
+        (Measure::CrossingAlways, possible.crossings_in_any_order()),
+    ];
+    for (measure, forced) in forced {
+        verdict.add(measure, (all - forced as f64).max(0.0), 1.0);
+    }
 }
 
 /// How many partners people have beyond two each.

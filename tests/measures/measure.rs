@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use casebinder::diagram::genogram::family::IndexLine;
+
 /// How much may be wrong.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Aim {
@@ -96,6 +98,8 @@ measures! {
     CrossingPlain: "crossings per drawing, nobody with 3+ partners", Aim::AtMost(0.01), Mean, "0.20 (open-pedigree; all drawings)";
     /// Those beyond what birth order in the index child's line forces (see `always.rs`).
     CrossingBeyond: "... beyond those that the index line's order forces", Aim::AtMost(0.01), Mean, "no peer keeps that order";
+    /// Those beyond what every order has, as where two brothers marry two sisters (see `always.rs`).
+    CrossingAlways: "... beyond those that every order has", Aim::AtMost(0.01), Mean, "no peer keeps sibships together and everybody once";
     /// Crossings, of further partners in the other drawings.
     CrossingPartners: "crossings per further partner, other drawings", Aim::AtMost(1.0), Mean, "not told apart";
     /// Crossings with a line of adoptive, foster or kin carers.
@@ -106,6 +110,10 @@ measures! {
     BirthOrder: "sibling pairs out of birth order", Aim::AtMost(0.008), Share, "1.2 % (SchemaTex), 3.6 % (kinship2)";
     /// The same, of the index child's siblings and its parents' siblings.
     IndexOrder: "... in the index child's and parents' sibships", Aim::None, Count, "not told apart";
+    /// The same, of all the others.
+    OrderElsewhere: "... in the other sibships", Aim::AtMost(0.008), Share, "not told apart";
+    /// Sibships out of birth order of which the drawing does not say so, and such as it says it of in vain.
+    OrderUntold: "sibships out of birth order, not told or told wrong", Aim::None, Count, "no peer tells";
     /// Sibships with somebody between who is neither sibling nor partner.
     Interrupted: "sibships interrupted by strangers", Aim::Shown, Count, "0 of 966 (kinship2)";
     /// Couples not adjacent that could be, of what the set allows.
@@ -154,6 +162,22 @@ measures! {
     Angle: "ecomap: neighbours within 12 degrees", Aim::None, Count, "nobody measures";
 }
 
+impl Measure {
+    /// What is aimed at where this comes first in the index child's line: where partners come first, that
+    /// line may be out of birth order, and nothing else is excused by it.
+    pub fn aim_where(self, index_line: IndexLine) -> Aim {
+        use IndexLine::{BirthOrder, PartnersTogether};
+        match (self, index_line) {
+            (Self::CrossingAlways, BirthOrder) => Aim::Shown,
+            (
+                Self::BirthOrder | Self::IndexOrder | Self::CrossingBeyond | Self::ApartBeyond,
+                PartnersTogether,
+            ) => Aim::Shown,
+            _ => self.aim(),
+        }
+    }
+}
+
 /// So much wrong, of so much.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Tally {
@@ -177,6 +201,8 @@ impl Tally {
 /// What the judge finds in one drawing, or in many.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Verdict {
+    /// What comes first in the index child's line, by which its aims are chosen.
+    pub index_line: IndexLine,
     /// The figures.
     pub tallies: BTreeMap<Measure, Tally>,
     /// Each thing that is wrong, in words.
@@ -184,6 +210,19 @@ pub struct Verdict {
 }
 
 impl Verdict {
+    /// One without anything in it yet, by the aims of where this comes first in the index child's line.
+    pub fn of(index_line: IndexLine) -> Self {
+        Self {
+            index_line,
+            ..Self::default()
+        }
+    }
+
+    /// The same, by these aims.
+    pub fn aimed_at(self, index_line: IndexLine) -> Self {
+        Self { index_line, ..self }
+    }
+
     /// Something is wrong.
     pub fn fault(&mut self, measure: Measure, what: impl Into<String>) {
         self.faults.push((measure, what.into()));
@@ -223,7 +262,7 @@ impl Verdict {
     /// Whether a measure is met.
     pub fn meets(&self, measure: Measure) -> bool {
         let tally = self.tally(measure);
-        match measure.aim() {
+        match measure.aim_where(self.index_line) {
             Aim::None => tally.wrong == 0.0,
             Aim::AtMost(most) => tally.share() <= most + 1e-9,
             Aim::Shown => true,
@@ -233,7 +272,7 @@ impl Verdict {
     /// The faults that must never be.
     pub fn hard(&self) -> Vec<String> {
         let hard = self.faults.iter();
-        hard.filter(|(measure, _)| measure.aim() == Aim::None)
+        hard.filter(|(measure, _)| measure.aim_where(self.index_line) == Aim::None)
             .map(|(measure, what)| format!("{}: {what}", measure.words()))
             .collect()
     }

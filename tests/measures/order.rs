@@ -6,12 +6,13 @@ use casebinder::diagram::genogram::family::{Couple, Parentage, Who};
 
 use super::always::Sibships;
 use super::measure::{Measure, Verdict};
-use super::picture::{Line, Stands};
+use super::picture::{Line, Stands, ToldOrder};
 use super::scene::Scene;
 
 /// Judges all places.
 pub fn judge(scene: &Scene<'_>, verdict: &mut Verdict) {
     birth_order(scene, verdict);
+    told(scene, verdict);
     interrupted(scene, verdict);
     adjacent(scene, verdict);
     off_row(scene, verdict);
@@ -47,10 +48,11 @@ fn birth_order(scene: &Scene<'_>, verdict: &mut Verdict) {
                     continue;
                 }
                 let inverted = (first < second) != (left.0 < right.0);
-                for measure in [Measure::BirthOrder, Measure::IndexOrder] {
-                    if measure == Measure::IndexOrder && !close {
-                        continue;
-                    }
+                let narrower = match close {
+                    true => Measure::IndexOrder,
+                    false => Measure::OrderElsewhere,
+                };
+                for measure in [Measure::BirthOrder, narrower] {
                     verdict.looked_at(measure, 1);
                     if inverted {
                         let what = format!("{} and {}", scene.id(*one), scene.id(*two));
@@ -60,6 +62,63 @@ fn birth_order(scene: &Scene<'_>, verdict: &mut Verdict) {
             }
         }
     }
+}
+
+/// Of every sibship that is out of birth order the drawing says so, with their names, and of no other.
+fn told(scene: &Scene<'_>, verdict: &mut Verdict) {
+    let people = &scene.family.people;
+    let along = |who: Who| scene.centre(who).map(|it| it.0);
+    let is_inverted = |one: Who, two: Who| {
+        let born = people[one].born.cmp(&people[two].born);
+        let known = people[one].born.is_some() && people[two].born.is_some();
+        let stands = along(one).zip(along(two));
+        known && born.is_ne() && stands.is_some_and(|(a, b)| born != a.total_cmp(&b))
+    };
+    let orders = &scene.picture.orders;
+    for children in scene.sibships().values() {
+        let pairs = children.iter().enumerate();
+        let mut pairs =
+            pairs.flat_map(|(at, one)| children[at + 1..].iter().map(move |it| (*one, *it)));
+        if !pairs.any(|(one, two)| is_inverted(one, two)) {
+            continue;
+        }
+        verdict.looked_at(Measure::OrderUntold, 1);
+        let mut known: Vec<Who> = children.clone();
+        known.retain(|who| people[*who].born.is_some());
+        if !orders.iter().any(|it| tells(scene, it, &known)) {
+            verdict.fault(Measure::OrderUntold, scene.id(children[0]));
+        }
+    }
+    for order in orders {
+        let all: Vec<Who> = (0..people.len())
+            .filter(|who| order.ids.split(' ').any(|id| id == scene.id(*who)))
+            .collect();
+        let mut pairs = all
+            .iter()
+            .flat_map(|one| all.iter().map(move |two| (*one, *two)));
+        if !pairs.any(|(one, two)| is_inverted(one, two)) || !tells(scene, order, &all) {
+            verdict.fault(Measure::OrderUntold, format!("{}: told in vain", order.ids));
+        }
+    }
+}
+
+/// Whether these ids and words name all these siblings, nobody before an elder one.
+fn tells(scene: &Scene<'_>, order: &ToldOrder, siblings: &[Who]) -> bool {
+    let people = &scene.family.people;
+    let mut eldest_first = siblings.to_vec();
+    eldest_first.sort_by_key(|who| people[*who].born);
+    let place = |who: &Who| order.ids.split(' ').position(|id| id == scene.id(*who));
+    let places: Vec<Option<usize>> = eldest_first.iter().map(place).collect();
+    let in_order = eldest_first
+        .windows(2)
+        .zip(places.windows(2))
+        .all(|(pair, at)| people[pair[0]].born == people[pair[1]].born || at[0] < at[1]);
+    // A name may be broken over two lines.
+    let words = order.words.replace(' ', "");
+    let mut names = eldest_first
+        .iter()
+        .map(|who| people[*who].name.replace(' ', ""));
+    places.iter().all(Option::is_some) && in_order && names.all(|name| words.contains(&name))
 }
 
 /// Between siblings stand only siblings and those who came with them: partners, and partners' partners,

@@ -81,6 +81,15 @@ pub struct Label {
     pub within: Option<String>,
 }
 
+/// What the drawing says of siblings who do not stand in birth order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToldOrder {
+    /// Their ids, the eldest first.
+    pub ids: String,
+    /// The words for the reader.
+    pub words: String,
+}
+
 /// A drawing, as far as it can be judged.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Picture {
@@ -96,6 +105,8 @@ pub struct Picture {
     pub lines: Vec<Line>,
     /// All words, the legend's too.
     pub labels: Vec<Label>,
+    /// Which siblings are said not to stand in birth order.
+    pub orders: Vec<ToldOrder>,
 }
 
 /// The width of words at a size, by the face that the SVG names.
@@ -140,6 +151,13 @@ impl Picture {
 
     fn add_group(&mut self, node: Node<'_, '_>, width: Width<'_>) -> Result<(), String> {
         let id = said(node, "person").or_else(|| said(node, "system"));
+        if let Some(ids) = said(node, "order") {
+            let words = elements(node).filter_map(|it| it.text());
+            self.orders.push(ToldOrder {
+                ids: ids.to_owned(),
+                words: words.collect::<Vec<_>>().join(" "),
+            });
+        }
         let mut outlines = Vec::new();
         for part in elements(node) {
             plain(part)?;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use casebinder::assemble::case_summary::Manner;
-use casebinder::assemble::genogram::Notation;
+use casebinder::assemble::genogram;
 use casebinder::assemble::shared::due::Rhythms;
 use casebinder::assemble::shared::late::Punctuality;
 use casebinder::assemble::shared::periods::Choice;
@@ -108,7 +108,7 @@ impl Ground {
             chronology: &self.chronology,
             summary: &self.summary,
             supervision: &supervision_pack::Manner::default(),
-            genogram: Notation::default(),
+            genogram: genogram::Manner::default(),
             court: &self.court,
             page_limits: &self.page_limits,
         })

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use casebinder::assemble::case_summary;
-use casebinder::assemble::genogram::Notation;
+use casebinder::assemble::genogram;
 use casebinder::assemble::record_audit::{
     self, Background, Examination, Manner, RULES, Rule, Severity, WordLists,
 };
@@ -382,7 +382,7 @@ impl Ground {
             chronology: &self.chronology,
             summary: &self.summary,
             supervision: &supervision_pack::Manner::default(),
-            genogram: Notation::default(),
+            genogram: genogram::Manner::default(),
             court: &self.court,
             page_limits: &self.page_limits,
         };

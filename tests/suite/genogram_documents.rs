@@ -1,7 +1,7 @@
 //! Genograms as documents: who is drawn and how they belong together, by what the program itself says of
 //! its geometry; the same facts as a list; and what the record leaves open or says in two ways.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
 
@@ -96,10 +96,15 @@ impl Case {
 
     /// The words of the document.
     fn says(&self) -> String {
+        self.says_with(&[])
+    }
+
+    fn says_with(&self, more: &[&str]) -> String {
         let out = self.home.path().join("out");
         let mut command = casebinder(["build".as_ref(), self.export().as_os_str()]);
         command
             .args(["--only", "genogram", "--as-at", AS_AT])
+            .args(more)
             .arg("--out")
             .arg(&out);
         run(&mut command).ending(0);
@@ -500,6 +505,84 @@ fn a_large_family_folds_far_sibships_and_says_so() {
         said.contains(told) || said.contains("X20 Invented, X21"),
         "{said}"
     );
+}
+
+/// A father and a mother who are each the middle one of three.
+fn parents_in_the_middle() -> Case {
+    let mut others = Vec::new();
+    let mut ties = vec![tie("M", "mother", "A"), tie("F", "father", "A")];
+    for (side, born, parent) in [("F", [1985, 1991], "man"), ("M", [1986, 1994], "woman")] {
+        let grandparent = format!("G{side}");
+        others.push(person(
+            &grandparent,
+            &format!("Gran{side} Invented"),
+            parent,
+            "1960",
+        ));
+        ties.push(tie(&grandparent, "parent", side));
+        for (at, year) in born.into_iter().enumerate() {
+            let id = format!("{side}{at}");
+            let name = format!("{side}ay{at} Invented");
+            others.push(person(&id, &name, parent, &format!("05/05/{year}")));
+            ties.push(tie(&grandparent, "parent", &id));
+        }
+    }
+    Case::of(family(others), ties)
+}
+
+#[test]
+fn who_leaves_birth_order_so_that_partners_stand_together_is_told() {
+    let case = parents_in_the_middle();
+    let config = case.home.path().join("together.toml");
+    fs::write(&config, "[genogram]\nindex_line = \"partners-together\"\n").expect("settings");
+    let config = config.to_str().expect("a path in letters");
+    let told = |more: &[&str]| {
+        let ran = case.draw(&[&["--json"], more].concat()).ending(0);
+        let geometry: Value = serde_json::from_str(&ran.out).expect("the geometry is JSON");
+        let svg = fs::read_to_string(case.home.path().join("drawn.svg")).expect("a drawing");
+        let places: BTreeMap<String, i64> = geometry["people"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|it| {
+                (
+                    it["id"].as_str().unwrap_or_default().to_owned(),
+                    it["position"].as_i64().unwrap_or(-9),
+                )
+            })
+            .collect();
+        (
+            geometry["not_in_birth_order"].clone(),
+            places["M"] - places["F"],
+            svg,
+        )
+    };
+    let (orders, between, svg) = told(&[]);
+    assert_eq!(orders, json!([]));
+    assert!(
+        between.abs() > 1 && !svg.contains("birth order"),
+        "{between}"
+    );
+    let (orders, between, svg) = told(&["--config", config]);
+    let order = |parent: &str, ids: [&str; 3]| json!({ "parents": [parent], "eldest_first": ids, "index_line": true });
+    assert_eq!(
+        orders,
+        json!([
+            order("GF", ["F0", "F", "F1"]),
+            order("GM", ["M0", "M", "M1"])
+        ])
+    );
+    assert!(between.abs() == 1, "{between}");
+    let words = "Eldest first: Fay0 Invented, Fred Invented, Fay1 Invented.";
+    assert!(svg.contains("do not stand in birth order") && svg.contains(words));
+    assert!(svg.contains("data-order=\"F0 F F1\""));
+    let said = case.says_with(&["--config", config]);
+    assert!(said.contains("Not in birth order in the drawing"), "{said}");
+    assert!(
+        said.contains("Eldest first: May0 Invented, Mary Invented and May1 Invented."),
+        "{said}"
+    );
+    assert!(!case.says().contains("Eldest first"));
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use casebinder::diagram::genogram::family::{Family, Figure, Profile};
+use casebinder::diagram::genogram::family::{Family, Figure, IndexLine, Profile};
 use casebinder::diagram::genogram::{self, Manner, Words};
 use casebinder::layouts::Layouts;
 use casebinder::render::{Faces, svg};
@@ -30,10 +30,15 @@ fn width(words: &str, size: f64) -> f64 {
     FACES.width(words, size)
 }
 
-/// The finished SVG of a family, in words of seven points.
+/// The finished SVG of a family, in words of seven points, with birth order first in the index child's line.
 fn drawn(family: &Family) -> String {
+    drawn_with(family, IndexLine::BirthOrder)
+}
+
+fn drawn_with(family: &Family, index_line: IndexLine) -> String {
     let manner = Manner {
         profile: Profile::McGoldrick,
+        index_line,
         text: 2.47,
         words: &Words::default(),
         width: &width,
@@ -42,28 +47,35 @@ fn drawn(family: &Family) -> String {
 }
 
 fn judged(family: &Family) -> Verdict {
-    judge(&drawn(family), family, &width)
+    judged_with(family, IndexLine::BirthOrder)
 }
+
+fn judged_with(family: &Family, index_line: IndexLine) -> Verdict {
+    judge(&drawn_with(family, index_line), family, &width).aimed_at(index_line)
+}
+
+/// Both of what can come first in the index child's line.
+const BOTH: [IndexLine; 2] = [IndexLine::BirthOrder, IndexLine::PartnersTogether];
 
 #[test]
 fn nothing_that_does_harm_is_drawn() {
-    let mut wrong = BTreeMap::new();
-    for (seed, family) in families(FAMILIES) {
-        let hard = judged(&family).hard();
-        if !hard.is_empty() {
-            wrong.insert(seed, hard);
+    for index_line in BOTH {
+        let mut wrong = BTreeMap::new();
+        for (seed, family) in families(FAMILIES) {
+            let hard = judged_with(&family, index_line).hard();
+            if !hard.is_empty() {
+                wrong.insert(seed, hard);
+            }
         }
+        assert!(wrong.is_empty(), "{index_line:?}: {wrong:#?}");
     }
-    assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
 /// Aims that these families do not allow, with what is reached: the index child's line keeps its birth order
 /// whatever it costs, so that couples within it stand apart and their lines are crossed; and the lines of
 /// carers and adopters cross those of birth parents wherever a middle child has both.
-const REACHED: [(Measure, f64); 5] = [
+const REACHED: [(Measure, f64); 4] = [
     (Measure::CrossingPlain, 0.3),
-    // One crossing in so few drawings; 0.005 in 300.
-    (Measure::CrossingBeyond, 0.03),
     (Measure::Apart, 0.07),
     (Measure::Unsafe, 0.5),
     (Measure::Unclean, 0.7),
@@ -71,18 +83,39 @@ const REACHED: [(Measure, f64); 5] = [
 
 #[test]
 fn families_are_drawn_as_well_as_is_aimed_at() {
-    let mut all = Verdict::default();
-    families(FAMILIES).for_each(|(_, family)| all.join(&judged(&family)));
+    let missed = missed(IndexLine::BirthOrder, &REACHED);
+    assert!(missed.is_empty(), "{missed:#?}");
+}
+
+/// What is reached where partners come first: the aims that birth order stood in the way of, but for the
+/// crossings that every order has.
+const REACHED_TOGETHER: [(Measure, f64); 4] = [
+    // 4 of them, in 45 drawings; 8 in 195 of 300.
+    (Measure::CrossingPlain, 0.09),
+    // 8 of 496; 27 of 2561 in 300 drawings, which is within the aim.
+    (Measure::Apart, 0.0162),
+    (Measure::Unsafe, 0.5),
+    (Measure::Unclean, 0.7),
+];
+
+#[test]
+fn partners_stand_together_where_they_come_first() {
+    let missed = missed(IndexLine::PartnersTogether, &REACHED_TOGETHER);
+    assert!(missed.is_empty(), "{missed:#?}");
+}
+
+/// The soft aims that are missed by more than what is known to be reached.
+fn missed(index_line: IndexLine, reached: &[(Measure, f64)]) -> Vec<String> {
+    let mut all = Verdict::of(index_line);
+    families(FAMILIES).for_each(|(_, family)| all.join(&judged_with(&family, index_line)));
     let soft = Measure::ALL.iter().copied();
-    let missed: Vec<String> = soft
-        .filter(|it| it.aim() != Aim::None && !all.meets(*it))
+    soft.filter(|it| it.aim_where(index_line) != Aim::None && !all.meets(*it))
         .filter(|it| {
-            let reached = REACHED.iter().find(|(measure, _)| measure == it);
+            let reached = reached.iter().find(|(measure, _)| measure == it);
             reached.is_none_or(|(_, most)| all.tally(*it).share() > *most)
         })
         .map(|it| format!("{}: {:.4}", it.words(), all.tally(it).share()))
-        .collect();
-    assert!(missed.is_empty(), "{missed:#?}");
+        .collect()
 }
 
 /// What is said to be forced by the order of the index child's line is never undercut by a drawing that keeps
@@ -104,7 +137,58 @@ fn no_drawing_does_better_than_what_is_said_to_be_possible() {
             "{:#?}",
             verdict.faults
         );
+        let verdict = judged_with(&family, IndexLine::PartnersTogether);
+        let plain = verdict.tally(Measure::CrossingPlain);
+        assert!(
+            plain.of == 0.0 || plain.wrong >= possible.crossings_in_any_order() as f64,
+            "{:#?}",
+            verdict.faults
+        );
     }
+}
+
+/// Two brothers and two sisters: whichever couple stands inside, its child's line leaves the other's.
+#[test]
+fn what_every_order_forces_is_told() {
+    let told = |with_children: &[[usize; 2]]| {
+        let mut family = Kin::new(1);
+        let mut siblings = Vec::new();
+        for _ in 0..2 {
+            let parents = [Figure::Male, Figure::Female].map(|it| family.person(it, 0, 1940));
+            for year in [1970, 1972] {
+                let child = family.child(&parents, Figure::Male);
+                family.set_born(child, year);
+                siblings.push(child);
+            }
+        }
+        for pair in with_children {
+            let child = family.child(&pair.map(|it| siblings[it]), Figure::Female);
+            family.family.people[child].index = true;
+        }
+        Sibships::new(&family.family).crossings_in_any_order()
+    };
+    assert_eq!(told(&[[0, 2]]), 0);
+    assert_eq!(told(&[[0, 2], [1, 3]]), 1);
+    assert_eq!(told(&[[0, 2], [0, 3], [1, 3]]), 2);
+    // A couple of one sibship closes no circle between two.
+    assert_eq!(told(&[[0, 2], [0, 1]]), 0);
+}
+
+/// The one who has to leave birth order leaves it only where partners come first, and the drawing says so.
+#[test]
+fn parents_in_the_middle_stand_together_or_in_birth_order() {
+    let family = two_sibships([1, 4], &[0, 5]);
+    let [by_birth, together] = BOTH.map(|it| judged_with(&family, it));
+    assert_eq!(by_birth.wrong(Measure::Apart), 1.0);
+    assert_eq!(by_birth.wrong(Measure::BirthOrder), 0.0);
+    assert_eq!(together.wrong(Measure::Apart), 0.0);
+    assert_eq!(together.wrong(Measure::CrossingPlain), 0.0);
+    assert_eq!(together.wrong(Measure::IndexOrder), 2.0);
+    assert_eq!(together.wrong(Measure::OrderUntold), 0.0);
+    let svg = drawn_with(&family, IndexLine::PartnersTogether);
+    assert_eq!(svg.matches("<g data-order=").count(), 2);
+    assert_eq!(svg.matches("Eldest first: ").count(), 2);
+    assert!(!drawn(&family).contains("data-order"));
 }
 
 /// Two families of three siblings each, born in this order, of whom some have children; a couple of two.
@@ -150,9 +234,11 @@ fn what_birth_order_forces_is_told() {
 fn hard_families_are_drawn_right() {
     let mut wrong = BTreeMap::new();
     for each in hard().into_iter().filter(|it| !it.nonsense) {
-        let hard = judged(&each.family).hard();
-        if !hard.is_empty() {
-            wrong.insert(each.name, hard);
+        for index_line in BOTH {
+            let hard = judged_with(&each.family, index_line).hard();
+            if !hard.is_empty() {
+                wrong.insert((each.name, format!("{index_line:?}")), hard);
+            }
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
@@ -182,11 +268,14 @@ fn a_family_gives_the_same_bytes_in_any_order() {
     let by_hand = hard().into_iter().map(|it| (it.name.to_owned(), it.family));
     let mut other = Vec::new();
     for (name, family) in random.chain(by_hand) {
-        let first = drawn(&family);
-        let again = drawn(&family) == first;
-        let shuffled = (1..=3).all(|seed| drawn(&shuffled(&family, seed)) == first);
-        if !(again && shuffled) {
-            other.push(format!("{name}: again {again}, shuffled {shuffled}"));
+        for index_line in BOTH {
+            let drawn = |family: &Family| drawn_with(family, index_line);
+            let first = drawn(&family);
+            let again = drawn(&family) == first;
+            let shuffled = (1..=3).all(|seed| drawn(&shuffled(&family, seed)) == first);
+            if !(again && shuffled) {
+                other.push(format!("{name}: again {again}, shuffled {shuffled}"));
+            }
         }
     }
     assert!(other.is_empty(), "{other:#?}");

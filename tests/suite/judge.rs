@@ -228,6 +228,9 @@ const LINES: &[Fault] = &[
     (Measure::CrossingBeyond, |it| {
         it.put(C_LINE, "M135 32L135 48L50 48L135 48L135 56");
     }),
+    (Measure::CrossingAlways, |it| {
+        it.put(C_LINE, "M135 32L135 48L50 48L135 48L135 56");
+    }),
     (Measure::CrossingPartners, |it| {
         it.put(C_LINE, "M135 32L135 48L50 48L135 48L135 56");
         it.couple("H1", "E");
@@ -266,6 +269,18 @@ const PLACES: &[Fault] = &[
     }),
     (Measure::BirthOrder, |it| {
         it.family.people[5].born = Some(735_500)
+    }),
+    (Measure::OrderElsewhere, |it| {
+        it.child("E", &["H1", "H2"]);
+        it.family.people[9].born = Some(700_000);
+    }),
+    (Measure::OrderUntold, |it| {
+        it.family.people[6].born = Some(700_000);
+    }),
+    (Measure::OrderUntold, |it| {
+        it.draw(
+            "<g data-order=\"A B\"><text x=\"1\" y=\"88\" font-size=\"2.47\">Ann, Ben</text></g>",
+        );
     }),
     (Measure::IndexOrder, |it| {
         it.family.people[5].born = Some(735_500)

@@ -2,13 +2,19 @@
 
 use serde_json::{Value, json};
 
+use super::pages::Made;
 use crate::assemble::shared::millimetres::{point, points, rounded};
-use crate::diagram::genogram::family::{Family, Parentage, Who};
-use crate::diagram::genogram::placed::Placed;
-use crate::view::{Data, Drawing, Shape, Step};
+use crate::diagram::genogram::family::{Parentage, Who};
+use crate::view::{Data, Shape, Step};
 
 /// The geometry of a drawing.
-pub(super) fn of(drawing: &Drawing, placed: &Placed, family: &Family) -> Value {
+pub(super) fn of(made: &Made) -> Value {
+    let Made {
+        drawing,
+        placed,
+        family,
+        ..
+    } = made;
     let id = |who: &Who| family.people[*who].id.as_str();
     let ids = |all: &[Who]| all.iter().map(id).map(str::to_owned).collect::<Vec<_>>();
     let people = placed
@@ -34,6 +40,13 @@ pub(super) fn of(drawing: &Drawing, placed: &Placed, family: &Family) -> Value {
             "points": points(&line.points),
         })
     });
+    let out_of_order = made.out_of_order.iter().map(|it| {
+        json!({
+            "parents": ids(&it.parents),
+            "eldest_first": ids(&it.children),
+            "index_line": it.is_index_line,
+        })
+    });
     json!({
         "unit": "mm",
         "width": rounded(drawing.width),
@@ -42,6 +55,7 @@ pub(super) fn of(drawing: &Drawing, placed: &Placed, family: &Family) -> Value {
         "people": people.collect::<Vec<_>>(),
         "couples": couples.collect::<Vec<_>>(),
         "descents": descents.collect::<Vec<_>>(),
+        "not_in_birth_order": out_of_order.collect::<Vec<_>>(),
         "households": rings(&drawing.shapes),
     })
 }

@@ -67,6 +67,12 @@ impl<'a> Kindred<'a> {
         self.people.iter().position(|it| it.entry == person.entry)
     }
 
+    /// The person behind the member of an id.
+    pub(super) fn named(&self, id: &str) -> Option<&'a Person> {
+        let at = self.family.people.iter().position(|it| it.id == id)?;
+        self.people.get(at).copied()
+    }
+
     /// The place of a child's parent: of one row that stands for the unknown parents of several children,
     /// this child's own.
     fn parent_of(&self, parent: &Person, child: &Person) -> Option<Who> {

@@ -32,6 +32,8 @@ pub(super) struct List<'a, 'b> {
     pub(super) is_drawn: bool,
     /// Of whom the drawing says by a line how they get on.
     pub(super) told: &'b BTreeSet<bonds::Told>,
+    /// Which brothers and sisters the drawing has not in birth order, by their ids, the eldest first.
+    pub(super) out_of_order: &'b BTreeSet<Vec<String>>,
     pub(super) ledger: Ledger,
 }
 
@@ -51,6 +53,7 @@ impl<'a> List<'a, '_> {
                 },
                 self.people()?,
             ),
+            ("not_in_order", self.not_in_order()),
             ("homes", self.homes()?),
             ("bonds", self.bonds()?),
             ("past_care", self.past_care()?),
@@ -108,6 +111,21 @@ impl<'a> List<'a, '_> {
     pub(super) fn date(&self, when: &Recorded<When>) -> Option<String> {
         let when = when.value()?;
         Some(dates::prose(when, self.brief.wording))
+    }
+
+    /// Who does not stand in birth order in the drawing.
+    fn not_in_order(&mut self) -> Vec<Value> {
+        let mut lines = Vec::new();
+        for ids in self.out_of_order {
+            let siblings = ids.iter().filter_map(|it| self.kindred.named(it));
+            let siblings: Vec<&Person> = siblings.collect();
+            if let Some(names) = self.names(&siblings) {
+                let words = self.brief.wording.fill("genogram.eldest_first", &names);
+                let people = siblings.iter().map(|it| source(*it));
+                lines.push(self.ledger.line(&words, people));
+            }
+        }
+        lines
     }
 
     /// The rows that make two people a couple.

@@ -8,6 +8,7 @@ use super::bonds::{self, Told};
 use super::faults;
 use super::parts::{self, Fold};
 use crate::assemble::Brief;
+use crate::diagram::genogram::birth_order::OutOfOrder;
 use crate::diagram::genogram::family::{Family, Who};
 use crate::diagram::genogram::placed::Placed;
 use crate::diagram::genogram::{self, Manner, Words};
@@ -67,6 +68,8 @@ pub(super) struct Pages {
     pub(super) folds: Vec<Fold>,
     /// Of which two people a line says how they get on, by their ids.
     pub(super) told: BTreeSet<Told>,
+    /// Which brothers and sisters do not stand in birth order, by their ids, the eldest first.
+    pub(super) out_of_order: BTreeSet<Vec<String>>,
     pub(super) issues: Vec<Issue>,
 }
 
@@ -77,6 +80,7 @@ impl Pages {
             pages: Vec::new(),
             folds: Vec::new(),
             told: BTreeSet::new(),
+            out_of_order: BTreeSet::new(),
             issues: Vec::new(),
         }
     }
@@ -90,7 +94,18 @@ pub(super) struct Made {
     pub(super) family: Family,
     /// Of which two people a line says how they get on.
     told: BTreeSet<Told>,
+    /// The sibships that do not stand in birth order.
+    pub(super) out_of_order: Vec<OutOfOrder>,
     pub(super) issues: Vec<Issue>,
+}
+
+impl Made {
+    /// Who does not stand in birth order, by their ids, the eldest first.
+    pub(super) fn out_of_order(&self) -> impl Iterator<Item = Vec<String>> + '_ {
+        let id = |who: &Who| self.family.people[*who].id.clone();
+        let all = self.out_of_order.iter();
+        all.map(move |it| it.children.iter().map(id).collect())
+    }
 }
 
 /// Draws families with the words of a run.
@@ -112,7 +127,8 @@ impl Drafter<'_> {
         words.title = wording.fill("genogram.drawing.title", &self.about);
         words.alt = wording.fill("genogram.drawing.alt", &family.people.len().to_string());
         let manner = Manner {
-            profile: self.brief.genogram.profile(),
+            profile: self.brief.genogram.notation.profile(),
+            index_line: self.brief.genogram.index_line,
             text: size * POINT,
             words: &words,
             width: self.brief.width,
@@ -132,6 +148,7 @@ impl Drafter<'_> {
             placed: drawn.placed,
             told,
             family: drawn.family,
+            out_of_order: drawn.out_of_order,
         }
     }
 
@@ -242,7 +259,8 @@ impl Drafter<'_> {
 
     fn parts(&self, family: &Family, ready: &[Vec<Who>], shared: &[Who]) -> Pages {
         let mut pages = Vec::new();
-        let (mut told, mut issues) = (BTreeSet::new(), Vec::new());
+        let (mut told, mut out_of_order) = (BTreeSet::new(), BTreeSet::new());
+        let mut issues = Vec::new();
         for (at, part) in ready.iter().enumerate() {
             let mut small = parts::subset(family, part);
             for who in part.iter().filter(|who| shared.contains(who)) {
@@ -263,6 +281,7 @@ impl Drafter<'_> {
             if paper == Paper::Own {
                 issues.push(too_large());
             }
+            out_of_order.extend(made.out_of_order());
             issues.extend(made.issues);
             told.extend(made.told);
             pages.push(Page {
@@ -279,6 +298,7 @@ impl Drafter<'_> {
             pages,
             folds: Vec::new(),
             told,
+            out_of_order,
             issues,
         }
     }
@@ -298,6 +318,7 @@ fn letter(at: usize) -> char {
 }
 
 fn one(made: Made, paper: Paper, size: f64, folds: Vec<Fold>) -> Pages {
+    let out_of_order = made.out_of_order().collect();
     let page = Page {
         drawing: Drawing {
             name: GENOGRAM_PARTS[0].into(),
@@ -311,6 +332,7 @@ fn one(made: Made, paper: Paper, size: f64, folds: Vec<Fold>) -> Pages {
         pages: vec![page],
         folds,
         told: made.told,
+        out_of_order,
         issues: made.issues,
     }
 }

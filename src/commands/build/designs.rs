@@ -237,7 +237,7 @@ mod tests {
             summary: &manners::summary(&ground.config, as_at)
                 .unwrap_or_else(|_| panic!("settings")),
             supervision: &manners::supervision(&ground.config),
-            genogram: assemble::genogram::Notation::default(),
+            genogram: assemble::genogram::Manner::default(),
             court: &manners::court(&ground.config).unwrap_or_else(|_| panic!("settings")),
             page_limits: &ground
                 .page_limits(as_at)

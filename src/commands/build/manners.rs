@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use crate::assemble::case_summary::{self, Manner};
-use crate::assemble::genogram::Notation;
+use crate::assemble::genogram::{self, Notation};
 use crate::assemble::record_audit::{self, WordLists};
 use crate::assemble::shared::due::Rhythms;
 use crate::assemble::shared::late::Punctuality;
@@ -57,14 +57,18 @@ pub(in crate::commands) fn chronology(config: &Config) -> Result<ChronologyManne
     })
 }
 
-/// The notation in which the settings ask for genograms.
+/// The manner in which the settings ask for genograms.
 ///
 /// # Errors
-/// A setting that names none.
-pub(in crate::commands) fn genogram(config: &Config) -> Result<Notation, Stop> {
-    config
-        .choice("genogram.notation", Notation::CHOICES)
-        .map_err(|issue| Stop::new(Exit::Usage, issue))
+/// A setting that takes another word.
+pub(in crate::commands) fn genogram(config: &Config) -> Result<genogram::Manner, Stop> {
+    let notation = config.choice("genogram.notation", Notation::CHOICES);
+    let index_line = config.choice("genogram.index_line", genogram::INDEX_LINES);
+    let usage = |issue| Stop::new(Exit::Usage, issue);
+    Ok(genogram::Manner {
+        notation: notation.map_err(usage)?,
+        index_line: index_line.map_err(usage)?,
+    })
 }
 
 /// The manner in which the settings ask for court chronologies.

@@ -214,3 +214,14 @@ pub enum Profile {
     /// Department of Health, Write Enough: living together is drawn solid, and a brief relationship broken.
     DepartmentOfHealth,
 }
+
+/// What comes first where both cannot be: two parents who are each in the middle of their brothers and
+/// sisters cannot stand side by side while these stand in birth order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum IndexLine {
+    /// The index child's own and its parents' brothers and sisters stand in birth order, always.
+    #[default]
+    BirthOrder,
+    /// Partners stand side by side and lines do not cross; the drawing tells who then stands out of order.
+    PartnersTogether,
+}

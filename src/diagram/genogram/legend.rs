@@ -125,7 +125,12 @@ fn words_of(at: Point, size: f64, text: &str, key: &str) -> Shape {
 }
 
 /// The words on lines no longer than this; a word that is longer stands alone.
-fn wrapped(told: &str, longest: f64, text: f64, width: &dyn Fn(&str, f64) -> f64) -> Vec<String> {
+pub(super) fn wrapped(
+    told: &str,
+    longest: f64,
+    text: f64,
+    width: &dyn Fn(&str, f64) -> f64,
+) -> Vec<String> {
     let mut lines = vec![String::new()];
     for word in told.split_whitespace() {
         let last = lines.len() - 1;

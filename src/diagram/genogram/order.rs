@@ -1,14 +1,16 @@
 //! Who stands beside whom. Siblings stand together in birth order, each with the partners who have no
 //! parents in the picture (a cluster); a row is a sequence of such sibships and of founders. What is free,
-//! that is the founders' order, the sides of partners and birth order away from the index child's line, is
-//! searched with a fixed seed under an explicit cost (reference/genogram.md 4.4 and 4.5).
+//! that is the founders' order, the sides of partners and birth order away from the index child's line (or
+//! there too, where partners are to stand together), is searched with a fixed seed under an explicit cost
+//! (reference/genogram.md 4.4 and 4.5).
 
 mod cost;
 mod facts;
 mod moves;
 mod state;
+mod together;
 
-use super::family::Who;
+use super::family::{IndexLine, Who};
 use super::kin::Kin;
 use cost::Judge;
 use state::State;
@@ -22,8 +24,8 @@ const RESTARTS: usize = 60;
 const PATIENCE: usize = 12;
 
 /// Each row's people, from the left.
-pub(super) fn rows(kin: &Kin<'_>, row_of: &[usize]) -> Vec<Vec<Who>> {
-    let mut judge = Judge::new(kin, row_of);
+pub(super) fn rows(kin: &Kin<'_>, row_of: &[usize], index_line: IndexLine) -> Vec<Vec<Who>> {
+    let mut judge = Judge::new(kin, row_of, index_line);
     let mut best = State::first(kin, row_of);
     let mut least = judge.cost(&best);
     let mut looks = LOOKS * kin.under.len().max(10);

@@ -17,10 +17,15 @@ pub struct Words {
     pub signs: BTreeMap<Sign, String>,
     /// Which piece of a household's ring this is: `{k}` of `{n}`.
     pub piece: String,
+    /// That and why some do not stand in birth order.
+    pub not_in_order: String,
+    /// Who they are: `{}` stands for their names.
+    pub eldest_first: String,
 }
 
 impl Words {
-    /// The words by the keys `genogram.title`, `.alt`, `.legend`, `.piece` and `.sign.{key}`.
+    /// The words by the keys `genogram.title`, `.alt`, `.legend`, `.piece`, `.not_in_order`, `.eldest_first` and
+    /// `.sign.{key}`.
     pub fn told(term: impl Fn(&str) -> String) -> Self {
         let sign = |sign: &Sign| (*sign, term(&format!("genogram.sign.{}", sign.key())));
         Self {
@@ -29,7 +34,14 @@ impl Words {
             legend: term("genogram.legend"),
             signs: Sign::ALL.iter().map(sign).collect(),
             piece: term("genogram.piece"),
+            not_in_order: term("genogram.not_in_order"),
+            eldest_first: term("genogram.eldest_first"),
         }
+    }
+
+    /// The words that name siblings in birth order.
+    pub fn eldest_first_of(&self, names: &[&str]) -> String {
+        self.eldest_first.replacen("{}", &names.join(", "), 1)
     }
 
     /// The words at a piece of a household's ring.
@@ -53,6 +65,9 @@ impl Default for Words {
             legend: "Key".into(),
             signs: Sign::ALL.iter().map(plain).collect(),
             piece: "({k} of {n})".into(),
+            not_in_order: "These do not stand in birth order, so that partners stand together."
+                .into(),
+            eldest_first: "Eldest first: {}.".into(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Any bytes as a family tree: the reader ends, and counts every record.
-//! Seeds: `cargo +nightly fuzz run gedcom fuzz/corpus/gedcom ../fixtures/gedcom ../fixtures/faults`.
+//! Seeds: `cargo +nightly fuzz run --fuzz-dir tests/fuzz --sanitizer none gedcom tests/fuzz/corpus/gedcom
+//! fixtures/gedcom fixtures/faults`.
 #![no_main]
 
 use casebinder::ingest::{NamedBytes, gedcom};

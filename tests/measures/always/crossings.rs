@@ -11,7 +11,7 @@ use super::Sibships;
 type Pairs = BTreeSet<(usize, usize)>;
 
 /// A couple or a lone parent, and whether there are children.
-type Hub = (Vec<Who>, bool);
+pub(super) type Hub = (Vec<Who>, bool);
 
 impl Sibships<'_> {
     /// Crossings that no route under the figures avoids, whichever of the index parents' two sibships
@@ -31,12 +31,14 @@ impl Sibships<'_> {
             .iter()
             .map(|told| told.len() + rings(told) + halves)
             .min();
-        least.unwrap_or_else(|| rings(&Pairs::new()))
+        let by_birth = least.unwrap_or_else(|| rings(&Pairs::new()));
+        by_birth.max(self.crossings_in_any_order())
     }
 
-    /// How many of the index child's parents have half-siblings with families of their own by both their
-    /// parents: these cannot all stand on the side away from the other parent.
-    fn halves(&self, hubs: &[Hub]) -> usize {
+    /// How many of the index child's parents have families of half-siblings, or of these ones' half-siblings,
+    /// on both their parents' sides: these cannot all stand on the side away from the index child's other
+    /// parent, or a couple's line would lead over the grandparents' own.
+    pub(super) fn halves(&self, hubs: &[Hub]) -> usize {
         let Some(both) = self.index_parents() else {
             return 0;
         };
@@ -47,19 +49,46 @@ impl Sibships<'_> {
                 *has_children && people.iter().any(from_here) && !people.iter().any(of_both)
             })
         };
-        let by = |parent: &Who, but: usize| {
-            let mut others = (0..self.parents.len()).filter(|it| !both.contains(it) && *it != but);
-            others.any(|it| self.parents[it].contains(parent) && has_family(it))
+        let on_both_sides = |it: &&usize| {
+            let [one, other] = self.parents[**it][..] else {
+                return false;
+            };
+            let sides = [(one, other), (other, one)].map(|(from, but)| self.joined_to(from, but));
+            let others = (0..self.parents.len()).filter(|it| !both.contains(it));
+            let others: Vec<usize> = others.filter(|it| has_family(*it)).collect();
+            let has = |side: &BTreeSet<Who>| {
+                let mut each = others.iter();
+                each.any(|it| self.parents[*it].iter().any(|who| side.contains(who)))
+            };
+            let far = both.iter().filter(|other| other != it);
+            let mut far = far.flat_map(|other| &self.parents[*other]);
+            // Where couples join all of it in a circle, or with the other parent's side, nothing is claimed.
+            let alone = sides[0].is_disjoint(&sides[1])
+                && !far.any(|who| sides.iter().any(|side| side.contains(who)));
+            alone && sides.iter().all(has)
         };
-        let twice = |it: &&usize| {
-            let parents = &self.parents[**it];
-            parents.len() == 2 && parents.iter().all(|parent| by(parent, **it))
-        };
-        both.iter().filter(twice).count()
+        both.iter().filter(on_both_sides).count()
+    }
+
+    /// Somebody and all whom couples join to them, but not by way of this partner.
+    fn joined_to(&self, from: Who, but: Who) -> BTreeSet<Who> {
+        let mut found = BTreeSet::from([from]);
+        let mut open = vec![from];
+        while let Some(who) = open.pop() {
+            let couples = self.family.couples.iter().map(|it| it.partners);
+            for [a, b] in couples.filter(|it| it.contains(&who)) {
+                let other = if a == who { b } else { a };
+                let barred = who == from && other == but;
+                if !barred && found.insert(other) {
+                    open.push(other);
+                }
+            }
+        }
+        found
     }
 
     /// Everybody's families: the couples and the lone parents, and whether they have children.
-    fn hubs(&self) -> Vec<Hub> {
+    pub(super) fn hubs(&self) -> Vec<Hub> {
         let couples = self.family.couples.iter().map(|it| {
             let mut pair = it.partners.to_vec();
             pair.sort_unstable();

@@ -1,6 +1,6 @@
 //! What an order costs: first what makes it hard to read, then what only makes it less neat.
 
-use crate::diagram::genogram::family::Who;
+use crate::diagram::genogram::family::{IndexLine, Who};
 use crate::diagram::genogram::kin::Kin;
 
 use super::facts::{Children, Facts};
@@ -9,8 +9,9 @@ use super::state::State;
 /// The cost of an order, the worse reasons first.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
 pub(super) struct Cost {
-    /// Siblings out of birth order in the index child's line.
-    index_inversions: u32,
+    /// What nothing makes up for: siblings out of birth order in the index child's line, where that order
+    /// comes first.
+    first: u32,
     /// What misleads: crossings, couples apart, siblings out of order elsewhere, weighed together.
     faults: f64,
     /// What is less neat.
@@ -20,7 +21,7 @@ pub(super) struct Cost {
 impl Cost {
     /// Whether nothing but neatness is left to gain.
     pub fn is_faultless(&self) -> bool {
-        self.index_inversions == 0 && self.faults == 0.0
+        self.first == 0 && self.faults == 0.0
     }
 }
 
@@ -29,16 +30,44 @@ const CROSSING: f64 = 40.0;
 /// Of two couples' lines, one within the other, the children stand the other way round: each pulls the other
 /// aside, and the drawing grows wide.
 const TURNED: f64 = 0.15;
-/// Two partners have others between them, and for each who stands there.
-const APART: (f64, f64) = (10.0, 0.5);
-/// Two siblings out of birth order.
-const INVERSION: f64 = 4.0;
+/// For each who stands between two partners.
+const EACH_BETWEEN: f64 = 0.5;
 /// Children stand beyond the next family: more than a couple apart, less than a crossing.
 const BEYOND: f64 = 12.0;
 /// Somebody else within a household on a row.
 const STRANGER: f64 = 4.0;
 /// Twins with others between them, and for each.
 const TWINS_APART: f64 = 5.0;
+
+/// What weighs more or less by what comes first in the index child's line.
+#[derive(Debug, Clone, Copy)]
+struct Weights {
+    /// Two siblings of that line out of birth order; none where nothing makes up for that.
+    index_line: Option<f64>,
+    /// Two siblings elsewhere out of birth order.
+    inversion: f64,
+    /// Two partners have others between them.
+    apart: f64,
+}
+
+impl Weights {
+    /// A crossing weighs more than two partners apart, these more than siblings out of order.
+    fn of(index_line: IndexLine) -> Self {
+        match index_line {
+            IndexLine::BirthOrder => Self {
+                index_line: None,
+                inversion: 4.0,
+                apart: 10.0,
+            },
+            // Somebody in the middle of eight brothers and sisters can still go to their end.
+            IndexLine::PartnersTogether => Self {
+                index_line: Some(5.0),
+                inversion: 4.0,
+                apart: 25.0,
+            },
+        }
+    }
+}
 
 /// A couple's line or a lone parent's, on one row.
 #[derive(Debug, Clone, Copy)]
@@ -53,6 +82,7 @@ struct Span {
 pub(super) struct Judge<'a> {
     pub kin: &'a Kin<'a>,
     facts: Facts,
+    weights: Weights,
     row_of: &'a [usize],
     rows: Vec<Vec<Who>>,
     position: Vec<usize>,
@@ -65,13 +95,14 @@ pub(super) struct Judge<'a> {
 }
 
 impl<'a> Judge<'a> {
-    pub fn new(kin: &'a Kin<'a>, row_of: &'a [usize]) -> Self {
+    pub fn new(kin: &'a Kin<'a>, row_of: &'a [usize], index_line: IndexLine) -> Self {
         let count = row_of.iter().max().map_or(0, |row| row + 1);
         let mut wide = vec![0.0; count];
         row_of.iter().for_each(|row| wide[*row] += 1.0);
         Self {
             kin,
             facts: Facts::new(kin, row_of),
+            weights: Weights::of(index_line),
             row_of,
             rows: vec![Vec::new(); count],
             position: vec![0; row_of.len()],
@@ -149,7 +180,7 @@ impl<'a> Judge<'a> {
     /// What an order costs.
     pub fn cost(&mut self, state: &State) -> Cost {
         let most = Cost {
-            index_inversions: u32::MAX,
+            first: u32::MAX,
             faults: f64::INFINITY,
             untidy: f64::INFINITY,
         };
@@ -159,13 +190,18 @@ impl<'a> Judge<'a> {
     /// What an order costs, if less than this; the worse reasons are looked at first.
     pub fn below(&mut self, state: &State, most: Cost) -> Option<Cost> {
         self.arrange(state);
-        let index_inversions = self.inverted(&self.facts.index_line);
-        if index_inversions > most.index_inversions {
+        let index_line = self.inverted(&self.facts.index_line);
+        let (first, in_line) = match self.weights.index_line {
+            None => (index_line, 0.0),
+            Some(weight) => (0, f64::from(index_line) * weight),
+        };
+        if first > most.first {
             return None;
         }
-        let worse = |faults: f64| index_inversions == most.index_inversions && faults > most.faults;
+        let worse = |faults: f64| first == most.first && faults > most.faults;
         let faults = self.apart()
-            + f64::from(self.inverted(&self.facts.siblings)) * INVERSION
+            + in_line
+            + f64::from(self.inverted(&self.facts.siblings)) * self.weights.inversion
             + self.strangers()
             + self.beyond(state);
         if worse(faults) {
@@ -176,7 +212,7 @@ impl<'a> Judge<'a> {
             return None;
         }
         let cost = Cost {
-            index_inversions,
+            first,
             faults,
             untidy: self.sides() + self.centring() + self.near(),
         };
@@ -198,7 +234,7 @@ impl<'a> Judge<'a> {
             let (first, second) = (self.position[pair.one], self.position[pair.other]);
             let (left, right) = (first.min(second), first.max(second));
             if right - left > 1 {
-                apart += APART.0 + APART.1 * (right - left - 1) as f64;
+                apart += self.weights.apart + EACH_BETWEEN * (right - left - 1) as f64;
             }
             self.spans[pair.row].push(Span {
                 left,
@@ -207,6 +243,15 @@ impl<'a> Judge<'a> {
             });
         }
         apart
+    }
+
+    /// The couples of one row who do not stand side by side in the order last arranged.
+    pub fn apart_pairs(&self) -> impl Iterator<Item = (Who, Who)> + '_ {
+        let pairs = self.facts.pairs.iter();
+        let apart = |one: Who, other: Who| self.position[one].abs_diff(self.position[other]) > 1;
+        pairs
+            .filter(move |pair| apart(pair.one, pair.other))
+            .map(|pair| (pair.one, pair.other))
     }
 
     /// Which side who stands on, and that earlier partners stand further left.

@@ -3,6 +3,7 @@
 
 use super::cost::{Cost, Judge};
 use super::state::State;
+use super::together;
 
 /// A change of an order.
 #[derive(Debug, Clone, Copy)]
@@ -27,6 +28,8 @@ enum Move {
     AlongAndMirror(usize, f64, usize),
     /// A sibling goes elsewhere in the sibship and the cluster turns.
     SiblingAndMirror(usize, usize, usize),
+    /// One of a couple goes to the right end of their sibship, the other to the left end of theirs.
+    Together(usize, usize),
 }
 
 /// Random numbers from a fixed seed (splitmix64).
@@ -54,6 +57,7 @@ impl Chance {
 pub(super) fn climb(state: &mut State, cost: &mut Cost, judge: &mut Judge<'_>, looks: &mut usize) {
     loop {
         let mut gained = false;
+        judge.arrange(state);
         for change in changes(state, judge) {
             if *looks == 0 {
                 return;
@@ -81,6 +85,11 @@ pub(super) fn reach(state: &mut State, cost: &mut Cost, judge: &mut Judge<'_>, l
     judge.arrange(state);
     founders(state, judge, &mut far);
     far.extend(wide(state).into_iter().map(Move::Mirror));
+    far.extend(
+        together::apart(state, judge)
+            .into_iter()
+            .map(|(left, right)| Move::Together(left, right)),
+    );
     let hubs = 0..state.lean.len();
     let with_children = hubs.filter(|hub| !judge.kin.hubs[*hub].children.is_empty());
     let leans = with_children.flat_map(|hub| [-2, 2].map(|to| Move::Lean(hub, to)));
@@ -179,6 +188,8 @@ fn changes(state: &State, judge: &Judge<'_>) -> Vec<Move> {
         }
     }
     siblings(state, &mut out);
+    let apart = together::apart(state, judge).into_iter();
+    out.extend(apart.map(|(left, right)| Move::Together(left, right)));
     for (hub, lean) in state.lean.iter().enumerate() {
         let couple = judge.kin.hubs[hub].parents.len() == 2;
         if couple && !judge.kin.hubs[hub].children.is_empty() {
@@ -258,6 +269,7 @@ enum Undo {
     Block(usize, Vec<usize>),
     BlockAndCluster(usize, Vec<usize>, usize),
     Lean(usize, i8),
+    Together(Option<together::Before>),
 }
 
 impl Undo {
@@ -279,6 +291,11 @@ impl Undo {
                 state.clusters[cluster].reverse();
             }
             Self::Lean(hub, lean) => state.lean[hub] = lean,
+            Self::Together(before) => {
+                if let Some(before) = before {
+                    before.back(state);
+                }
+            }
         }
     }
 }
@@ -328,6 +345,7 @@ fn apply(state: &mut State, change: Move) -> Undo {
             Undo::BlockAndCluster(block, before, cluster)
         }
         Move::Lean(hub, lean) => Undo::Lean(hub, std::mem::replace(&mut state.lean[hub], lean)),
+        Move::Together(left, right) => Undo::Together(together::join(state, left, right)),
         Move::AlongAndMirror(block, along, cluster) => {
             let people = state.clusters[cluster].clone();
             let before = std::mem::replace(&mut state.blocks[block].along, along);
