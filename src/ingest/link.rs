@@ -128,7 +128,7 @@ impl ListVisitorMut for Distribute<'_> {
         // From the end and in parts, so that the list gives back its room as the cases take theirs.
         records.reverse();
         while let Some(record) = records.pop() {
-            if records.len() % LET_GO == 0 {
+            if records.len().is_multiple_of(LET_GO) {
                 records.shrink_to_fit();
             }
             let ids = self.targets(&record, names_case);
