@@ -113,6 +113,8 @@ impl fmt::Display for Origin {
                     column_letters(*column)
                 )
             }
+            // No line of a file has that number: the file as a table is meant, as with the sheet above.
+            Place::Line { line: 0, .. } => write!(f, "{file}"),
             Place::Line { line, column: 0 } => write!(f, "{file}, line {line}"),
             Place::Line { line, column } => write!(f, "{file}, line {line}, column {column}"),
             Place::Pointer(pointer) => write!(f, "{file}, {pointer}"),
@@ -252,5 +254,24 @@ pub mod shared_str {
     /// Anything but a string.
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Arc<str>, D::Error> {
         String::deserialize(deserializer).map(Arc::from)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Origin, Place};
+
+    #[test]
+    fn a_place_is_as_narrow_as_it_is_known() {
+        let line = |line, column| Place::Line { line, column };
+        for (place, told) in [
+            (Place::File, "a.csv"),
+            (line(0, 0), "a.csv"),
+            (line(4, 0), "a.csv, line 4"),
+            (line(4, 2), "a.csv, line 4, column 2"),
+        ] {
+            let file = "a.csv".into();
+            assert_eq!(Origin { file, place }.to_string(), told);
+        }
     }
 }

@@ -75,15 +75,7 @@ pub struct Drawn {
 /// drawn once; what contradicts itself is told as a fault.
 pub fn drawing(family: &Family, manner: &Manner<'_>) -> Drawn {
     let (family, mut faults) = kin::in_order(family);
-    let (mut placed, out_of_order) = {
-        let kin = kin::gather(&family, &mut faults);
-        let row_of = generations::rows(&kin);
-        let rows = order::rows(&kin, &row_of, manner.index_line);
-        faults.extend(kin::siblings_apart(&family, &row_of));
-        let placed = layout::place(&kin, &rows, &row_of, manner.text, manner.width);
-        let out_of_order = birth_order::out_of_order(&kin, &placed);
-        (placed, out_of_order)
-    };
+    let (mut placed, out_of_order) = placed(&family, manner, &mut faults);
     let mut marks = marks::marks(
         &family,
         &mut placed,
@@ -114,4 +106,19 @@ pub fn drawing(family: &Family, manner: &Manner<'_>) -> Drawn {
         not_drawn: marks.not_drawn,
         out_of_order,
     }
+}
+
+/// Everybody in their place, and the sibships that do not stand in birth order there.
+fn placed(
+    family: &Family,
+    manner: &Manner<'_>,
+    faults: &mut Vec<Fault>,
+) -> (Placed, Vec<OutOfOrder>) {
+    let kin = kin::gather(family, faults);
+    let row_of = generations::rows(&kin);
+    let rows = order::rows(&kin, &row_of, manner.index_line);
+    faults.extend(kin::siblings_apart(family, &row_of));
+    let placed = layout::place(&kin, &rows, &row_of, manner.text, manner.width);
+    let out_of_order = birth_order::out_of_order(&kin, &placed);
+    (placed, out_of_order)
 }

@@ -49,13 +49,8 @@ pub fn link(
         case.records.each_list_mut(&mut Fitting);
     }
     let bystanders = family.bystanders(&cases);
-    let index: HashMap<String, usize> = cases
-        .iter()
-        .enumerate()
-        .map(|(at, case)| (case.id.clone(), at))
-        .collect();
     share_restrictions(&mut cases, &records, &mut set_aside);
-    share_overrides(&mut cases, &index, overrides);
+    share_overrides(&mut cases, overrides);
     (cases, bystanders, set_aside)
 }
 
@@ -218,7 +213,9 @@ fn share_restrictions(cases: &mut [Case], records: &Records, set_aside: &mut Vec
 }
 
 /// An edit goes to every case that has its entry; the assembler knows which.
-fn share_overrides(cases: &mut [Case], index: &HashMap<String, usize>, overrides: Vec<Override>) {
+fn share_overrides(cases: &mut [Case], overrides: Vec<Override>) {
+    let ids = cases.iter().map(|case| case.id.clone());
+    let index: HashMap<String, usize> = ids.zip(0..).collect();
     for edit in overrides {
         if let Some(proceedings) = &edit.proceedings {
             let concerned = cases.iter_mut().filter(|case| {

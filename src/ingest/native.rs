@@ -81,11 +81,7 @@ pub fn read_among(
         records,
         set_aside,
         merges: Vec::new(),
-        count: TableCount {
-            table: grid.label(),
-            layout: format!("native {}", recognised.record.name),
-            ..TableCount::default()
-        },
+        count: nothing_of(grid, recognised),
     };
     for row in rows {
         table.row(&row);
@@ -131,7 +127,7 @@ impl Table<'_> {
                 let first = origin_of(self.records, self.recognised.record.name, taken.index);
                 self.clash(origin, first, &key);
             }
-            None => self.record(row, key, digest),
+            None => self.record(row, origin, key, digest),
         }
     }
 
@@ -164,13 +160,12 @@ impl Table<'_> {
     }
 
     /// Reads the row into a record, or sets it aside where a needed field is missing.
-    fn record(&mut self, row: &Row, key: Arc<str>, digest: u64) {
+    fn record(&mut self, row: &Row, origin: Origin, key: Arc<str>, digest: u64) {
         let record = self.recognised.record.name;
         let entry = EntryId {
             key: key.clone(),
             ..self.columns.entry.clone()
         };
-        let origin = self.grid.origin(row.number, 0);
         let mut cells = RowCells::of(&mut self.columns, row, &key);
         self.records.read_row(record, &mut cells, entry, origin);
         if let Some(reason) = cells.lost() {
@@ -256,6 +251,15 @@ impl Table<'_> {
                 });
         }
         again
+    }
+}
+
+/// The count of a table before its first row.
+fn nothing_of(grid: &Grid, recognised: &Recognised) -> TableCount {
+    TableCount {
+        table: grid.label(),
+        layout: format!("native {}", recognised.record.name),
+        ..TableCount::default()
     }
 }
 

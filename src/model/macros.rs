@@ -90,12 +90,7 @@ macro_rules! record {
 
         $crate::model::macros::walks!($Name {
             $($(#[doc = $fdoc])+ $field: $Ty = $spec;)+
-        } $(seldom $Seldom)?);
-
-        $($crate::model::macros::field_group! {
-            /// What few rows have.
-            $Seldom { $($seldom)+ }
-        })?
+        } $(seldom $Seldom { $($seldom)+ })?);
 
         impl $crate::model::declare::Record for $Name {
             const TYPE: $crate::model::declare::RecordType = $crate::model::declare::RecordType {
@@ -123,11 +118,7 @@ macro_rules! record {
                 }
             }
 
-            fn share(&mut self, earlier: &Self) {
-                $($crate::model::macros::walks::share::<$Seldom>(&mut self.seldom, &earlier.seldom);)?
-                $(self.$group.share(&earlier.$group);)?
-                let _ = earlier;
-            }
+            record!(@share [$($Seldom)?] [$($group)?]);
 
             fn entry(&self) -> &$crate::model::EntryId {
                 &self.entry
@@ -194,6 +185,18 @@ macro_rules! record {
             fn provenance(&self) -> Option<&$crate::model::records::Provenance> {
                 record!(@group self $($group)?)
             }
+        }
+    };
+    (@share [] []) => {};
+    (@share [] [$group:ident]) => {
+        fn share(&mut self, earlier: &Self) {
+            self.$group.share_seldom(&earlier.$group);
+        }
+    };
+    (@share [$Seldom:ident] [$group:ident]) => {
+        fn share(&mut self, earlier: &Self) {
+            self.share_seldom(earlier);
+            self.$group.share_seldom(&earlier.$group);
         }
     };
     (@group $self:ident) => { None };

@@ -40,13 +40,6 @@ pub(super) fn of(made: &Made) -> Value {
             "points": points(&line.points),
         })
     });
-    let out_of_order = made.out_of_order.iter().map(|it| {
-        json!({
-            "parents": ids(&it.parents),
-            "eldest_first": ids(&it.children),
-            "index_line": it.is_index_line,
-        })
-    });
     json!({
         "unit": "mm",
         "width": rounded(drawing.width),
@@ -55,9 +48,23 @@ pub(super) fn of(made: &Made) -> Value {
         "people": people.collect::<Vec<_>>(),
         "couples": couples.collect::<Vec<_>>(),
         "descents": descents.collect::<Vec<_>>(),
-        "not_in_birth_order": out_of_order.collect::<Vec<_>>(),
+        "not_in_birth_order": out_of_order(made),
         "households": rings(&drawing.shapes),
     })
+}
+
+/// The sibships that do not stand in birth order, by their ids.
+fn out_of_order(made: &Made) -> Vec<Value> {
+    let id = |who: &Who| made.family.people[*who].id.as_str();
+    let ids = |all: &[Who]| all.iter().map(id).map(str::to_owned).collect::<Vec<_>>();
+    let sibships = made.out_of_order.iter().map(|it| {
+        json!({
+            "parents": ids(&it.parents),
+            "eldest_first": ids(&it.children),
+            "index_line": it.is_index_line,
+        })
+    });
+    sibships.collect()
 }
 
 fn word(parentage: Parentage) -> &'static str {

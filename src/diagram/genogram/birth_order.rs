@@ -73,14 +73,13 @@ pub(super) fn tell(
     let text = placed.text;
     let mut lines = Lines {
         text,
-        left: MARGIN,
         baseline: placed.height + 0.6 * text,
         wide: placed.width.max(LEAST) - 2.0 * MARGIN,
     };
     let mut added = lines.written(&words.not_in_order, width);
     for each in told {
-        let names: Vec<&str> = each.children.iter().map(|who| name(family, *who)).collect();
-        let names: Vec<&str> = names.into_iter().filter(|it| !it.is_empty()).collect();
+        let names = each.children.iter().map(|who| name(family, *who));
+        let names: Vec<&str> = names.filter(|it| !it.is_empty()).collect();
         added.push(Shape::Group {
             shapes: lines.written(&words.eldest_first_of(&names), width),
             data: vec![("order", ids(family, &each.children))],
@@ -102,7 +101,6 @@ const LEADING: f64 = 1.3;
 /// Where the next line of words goes.
 struct Lines {
     text: f64,
-    left: f64,
     baseline: f64,
     wide: f64,
 }
@@ -113,7 +111,7 @@ impl Lines {
         let each = lines.into_iter().map(|text| {
             self.baseline += LEADING * self.text;
             Shape::Label {
-                at: (self.left, self.baseline),
+                at: (MARGIN, self.baseline),
                 size: self.text,
                 anchor: Anchor::Start,
                 ink: Ink::Dark,

@@ -52,8 +52,8 @@ impl Slot {
         if let Some(known) = self.texts.get(words) {
             return Arc::clone(known);
         }
-        let words = Arc::from(words);
-        if str::len(&words) <= SHORT && self.texts.len() < MOST {
+        let words: Arc<str> = words.into();
+        if words.len() <= SHORT && self.texts.len() < MOST {
             self.texts.insert(Arc::clone(&words));
         }
         words

@@ -41,11 +41,11 @@ pub(in crate::model) fn share<T: PartialEq>(own: &mut Arc<T>, earlier: &Arc<T>) 
 }
 
 /// Gives a struct of fields the declarations of its fields and the walks over them. What few rows have may
-/// stand in a part of its own, `seldom`, which is lent as if its fields were the struct's.
+/// stand in a part of its own, `seldom`, which is declared here and lent as if its fields were the struct's.
 macro_rules! walks {
     ($Name:ident {
         $($(#[doc = $fdoc:literal])+ $field:ident: $Ty:ty = $spec:expr;)+
-    } $(seldom $Seldom:ident)?) => {
+    } $(seldom $Seldom:ident { $($seldom:tt)+ })?) => {
         impl $Name {
             const FRONT: &'static [$crate::model::declare::Field] = &[
                 $($crate::model::declare::Field {
@@ -141,9 +141,19 @@ macro_rules! walks {
                 )+
                 $($Seldom::walk_values(&self.seldom, fields, visit);)?
             }
+
+            $(/// Lets the part that few rows have be one with that of an earlier row, where they are equal.
+            pub(in crate::model) fn share_seldom(&mut self, earlier: &Self) {
+                $crate::model::macros::walks::share::<$Seldom>(&mut self.seldom, &earlier.seldom);
+            })?
         }
 
-        $(impl std::ops::Deref for $Name {
+        $($crate::model::macros::field_group! {
+            /// What few rows have.
+            $Seldom { $($seldom)+ }
+        }
+
+        impl std::ops::Deref for $Name {
             type Target = $Seldom;
 
             fn deref(&self) -> &$Seldom {
@@ -196,12 +206,7 @@ macro_rules! field_group {
 
         $crate::model::macros::walks!($Name {
             $($(#[doc = $fdoc])+ $field: $Ty = $spec;)+
-        } $(seldom $Seldom)?);
-
-        $($crate::model::macros::field_group! {
-            /// What few rows have.
-            $Seldom { $($seldom)+ }
-        })?
+        } $(seldom $Seldom { $($seldom)+ })?);
     };
 }
 

@@ -4,7 +4,6 @@
 use crate::model::codes::{Basis, Impact, Knowledge};
 use crate::model::declare::{Id, plain, refers};
 use crate::model::macros::field_group;
-use crate::model::macros::walks::share;
 use crate::model::{Text, When};
 
 field_group! {
@@ -63,11 +62,5 @@ field_group! {
         original_note_signed: bool = plain();
         /// Whether the original note has sketches.
         original_note_sketches: bool = plain();
-    }
-}
-
-impl Provenance {
-    pub(super) fn share(&mut self, earlier: &Self) {
-        share(&mut self.seldom, &earlier.seldom);
     }
 }
