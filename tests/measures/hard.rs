@@ -20,9 +20,12 @@ pub struct Hard {
 /// What a family is, and how it is put together; the index child is given back.
 type Made = (&'static str, fn(&mut Kin) -> Who);
 
+/// The family with a couple whose line can pass everybody else's without crossing any.
+pub const TWO_ROWS_APART: &str = "a man and his cousin's granddaughter";
+
 /// All of them.
 pub fn hard() -> Vec<Hard> {
-    let sane: [Made; 19] = [
+    let sane: [Made; 20] = [
         ("a man with four partners", four_partners),
         ("two brothers and one woman", two_brothers),
         ("two siblings marry two siblings", two_by_two),
@@ -42,6 +45,7 @@ pub fn hard() -> Vec<Hard> {
         ("a chain of partners", chain),
         ("parents who are siblings", partner_is_sibling),
         ("a partner who is a parent", partner_is_parent),
+        (TWO_ROWS_APART, two_rows_apart),
     ];
     let nonsense: [Made; 1] = [("their own ancestor", own_ancestor)];
     let made = |(name, make): Made, nonsense| {
@@ -124,6 +128,29 @@ fn uncle_and_niece(kin: &mut Kin) -> Who {
     let couple = kin.couple(uncle, niece, Union::Brief);
     kin.family.couples[couple].related = true;
     kin.child(&[uncle, niece], Female)
+}
+
+/// The eldest cousin's partner is the granddaughter of another cousin: his line goes down beside his
+/// brother's child, not across.
+fn two_rows_apart(kin: &mut Kin) -> Who {
+    let first = pair(kin, 0, 1920);
+    let brothers = [kin.child(&first, Male), kin.child(&first, Male)];
+    let mut with = |kin: &mut Kin, who: Who, figure| {
+        let partner = kin.opposite(who);
+        let partner = kin.person(partner, kin.generation[who], kin.year(who));
+        kin.couple(who, partner, Union::Married);
+        kin.child(&[who, partner], figure)
+    };
+    let eldest = with(kin, brothers[0], Male);
+    let parents = kin.parents(eldest);
+    let other = kin.child(&parents, Male);
+    let child = with(kin, other, Female);
+    let cousin = with(kin, brothers[1], Female);
+    let daughter = with(kin, cousin, Female);
+    let granddaughter = with(kin, daughter, Female);
+    kin.couple(eldest, granddaughter, Union::Brief);
+    kin.child(&[eldest, granddaughter], Male);
+    child
 }
 
 /// A man marries a widow, and his father marries the widow's daughter.

@@ -148,6 +148,9 @@ fn crossed(
         &pieces(&one.1).collect::<Vec<_>>(),
         &pieces(&two.1).collect::<Vec<_>>(),
     );
+    let leaps = [one, two].map(|it| it.1.iter().flat_map(|line| line.leaps.iter()));
+    let leaps: Vec<&Point> = leaps.into_iter().flatten().collect();
+    verdict.looked_at(Measure::NotLeapt, all.len());
     for at in all {
         let words = format!("{} across {}", one.0.join(" + "), two.0.join(" + "));
         let what = format!("{words} at {:.1} {:.1}", at.0, at.1);
@@ -157,6 +160,9 @@ fn crossed(
             () if !plain.iter().any(near) => Measure::CrossingSecond,
             () => measure,
         };
+        if !leaps.iter().any(|it| near(it)) {
+            verdict.fault(Measure::NotLeapt, what.clone());
+        }
         verdict.fault(told, what);
     }
 }

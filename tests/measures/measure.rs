@@ -106,6 +106,8 @@ measures! {
     CrossingSecond: "crossings with lines of second parents (apart)", Aim::Shown, Count, "no peer draws them";
     /// Crossings with the bracket over two siblings whose parents are not drawn.
     CrossingBracket: "crossings with a sibling bracket (not counted)", Aim::Shown, Count, "no peer draws them";
+    /// Crossings of any kind at which neither line leaps over the other.
+    NotLeapt: "crossings where no line leaps over the other", Aim::None, Count, "no peer draws arcs";
     /// Pairs in the wrong order, of pairs of full siblings with known dates of birth.
     BirthOrder: "sibling pairs out of birth order", Aim::AtMost(0.008), Share, "1.2 % (SchemaTex), 3.6 % (kinship2)";
     /// The same, of the index child's siblings and its parents' siblings.

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use roxmltree::{Document, Node};
 
-use super::geometry::{Area, Outline, Point, Segment, segments};
+use super::geometry::{Area, Outline, Point, Segment, distance, segments};
 
 /// What a line stands for, by its attributes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +40,8 @@ pub struct Line {
     pub stands: Stands,
     /// Its strokes, a point after another.
     pub strokes: Vec<Vec<Point>>,
+    /// Where a family's line leaps in an arc over another: it is read as going straight on there.
+    pub leaps: Vec<Point>,
 }
 
 impl Line {
@@ -305,12 +307,52 @@ fn line(node: Node<'_, '_>) -> Result<Option<Line>, String> {
     } else {
         Stands::Unsaid
     };
-    let strokes = strokes(needed(node, "d")?)?;
-    Ok(Some(Line { stands, strokes }))
+    let mut strokes = strokes(needed(node, "d")?)?;
+    let is_family = matches!(
+        stands,
+        Stands::Couple(_) | Stands::Descent { .. } | Stands::Siblings(_)
+    );
+    let leaps = match is_family {
+        true => strokes.iter_mut().flat_map(straightened).collect(),
+        false => Vec::new(),
+    };
+    Ok(Some(Line {
+        stands,
+        strokes,
+        leaps,
+    }))
+}
+
+/// Takes out the arcs of a line that is straight but for them; says where they were. An arc comes back to
+/// the line that it left.
+fn straightened(stroke: &mut Vec<Point>) -> Vec<Point> {
+    let mut leaps = Vec::new();
+    let mut at = 0;
+    while at + ARC < stroke.len() {
+        let (from, to) = (stroke[at], stroke[at + ARC]);
+        let flat = |a: f64, b: f64| (a - b).abs() < 0.005;
+        let back = flat(from.0, to.0) != flat(from.1, to.1);
+        let long = distance(from, to);
+        let bent = stroke[at + 1..at + ARC].iter();
+        let middle = (f64::midpoint(from.0, to.0), f64::midpoint(from.1, to.1));
+        let round = bent
+            .clone()
+            .all(|it| (distance(*it, middle) - long / 2.0).abs() < 0.02 * long);
+        if back && long < LEAP && round {
+            stroke.drain(at + 1..at + ARC);
+            leaps.push(middle);
+        }
+        at += 1;
+    }
+    leaps
 }
 
 /// Pieces that a curve is cut into.
 const PIECES: u32 = 24;
+/// Pieces of an arc over a line: two curves.
+const ARC: usize = 48;
+/// As wide as such an arc may be, in millimetres.
+const LEAP: f64 = 3.0;
 
 /// The strokes of a path's commands, all of them absolute.
 fn strokes(commands: &str) -> Result<Vec<Vec<Point>>, String> {

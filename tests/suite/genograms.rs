@@ -12,7 +12,7 @@ use casebinder::render::{Faces, svg};
 use crate::measures::always::Sibships;
 use crate::measures::families::{families, family, peers_families, shuffled};
 use crate::measures::genogram::judge;
-use crate::measures::hard::hard;
+use crate::measures::hard::{TWO_ROWS_APART, hard};
 use crate::measures::kin::Kin;
 use crate::measures::measure::{Aim, Measure, Verdict};
 use crate::measures::nonsense::nonsense;
@@ -242,6 +242,23 @@ fn hard_families_are_drawn_right() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn a_line_over_several_rows_goes_where_it_crosses_least() {
+    let mut by_hand = hard().into_iter();
+    let found = by_hand.find(|it| it.name == TWO_ROWS_APART);
+    let family = found.expect("it is one of those made by hand").family;
+    for index_line in BOTH {
+        let verdict = judged_with(&family, index_line);
+        assert!(verdict.wrong(Measure::OffRow) > 0.0);
+        assert_eq!(
+            verdict.wrong(Measure::CrossingPlain),
+            0.0,
+            "{:?}",
+            verdict.faults
+        );
+    }
 }
 
 /// What contradicts itself may lack a line, but never has a false one.

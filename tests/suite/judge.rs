@@ -240,6 +240,9 @@ const LINES: &[Fault] = &[
         it.put(C_LINE, "M135 32L135 48L50 48L135 48L135 56");
         it.family.descents[2].parentage = Parentage::Foster;
     }),
+    (Measure::NotLeapt, |it| {
+        it.put(C_LINE, "M135 32L135 48L50 48L135 48L135 56");
+    }),
     (Measure::CrossingBracket, |it| {
         it.put(C_LINE, "M135 32L135 53L230 53L230 46L135 46L135 56");
     }),
@@ -414,6 +417,19 @@ fn two_couples_of_one_person_may_share_a_leg() {
         "{:#?}",
         verdict.faults
     );
+}
+
+#[test]
+fn a_line_that_leaps_over_another_still_crosses_it() {
+    let mut case = Case::sound();
+    // The line to B goes down at 60: the arc stands over that place, up and back.
+    let over = "M135 32L135 48L61 48C61 47.45 60.55 47 60 47C59.45 47 59 47.45 59 48L50 48L59 48C59 \
+                47.45 59.45 47 60 47C60.55 47 61 47.45 61 48L135 48L135 56";
+    case.put(C_LINE, over);
+    let verdict = case.verdict();
+    let wrong =
+        [Measure::CrossingPlain, Measure::NotLeapt, Measure::Touch].map(|it| verdict.wrong(it));
+    assert_eq!(wrong, [1.0, 0.0, 0.0], "{:#?}", verdict.faults);
 }
 
 #[test]

@@ -7,6 +7,7 @@ use super::family::{
     Couple, Ending, Family, Figure, Member, Parentage, Presence, Profile, Quality, Union,
 };
 use super::figures::parts;
+use super::hops::{self, Hops};
 use super::pens;
 use super::placed::{Bracket, Point, Words as PlacedWords};
 use super::sign::Sign;
@@ -162,6 +163,7 @@ fn sample(entry: &Entry, (left, middle): Point, text: f64, profile: Profile) -> 
             Sample::Descent(parentage) => descent(start, long, text, parentage),
             Sample::Twins(identical) => twins((left + long / 2.0, middle), text, identical),
             Sample::Siblings => vec![line(&[start, end], pens::SIBLINGS)],
+            Sample::Crossing => hops::sample(start, long, text).into(),
             Sample::Household => vec![ring(start, long, text, 0)],
             Sample::Bond(quality) => {
                 styled(quality, &[start, end], vec![("mark", "sample".to_owned())])
@@ -178,6 +180,7 @@ enum Sample {
     Descent(Parentage),
     Twins(bool),
     Siblings,
+    Crossing,
     Household,
     Bond(Quality),
 }
@@ -199,6 +202,7 @@ fn of_sign(sign: Sign) -> Sample {
         Sign::Twins => Sample::Twins(false),
         Sign::Identical => Sample::Twins(true),
         Sign::Siblings => Sample::Siblings,
+        Sign::Crossing => Sample::Crossing,
         Sign::Household => Sample::Household,
         Sign::Close => Sample::Bond(Quality::Close),
         Sign::Distant => Sample::Bond(Quality::Distant),
@@ -281,7 +285,7 @@ fn couple(
         &couple,
         (&bracket, 3.0 * text),
         profile,
-        &Taken::default(),
+        (&Taken::default(), &Hops::default()),
     )
 }
 

@@ -4,12 +4,13 @@
 use super::bonds::bonds;
 use super::family::{Family, Profile};
 use super::figures::figure;
+use super::hops::Hops;
 use super::legend::{Entry, legend};
 use super::placed::Placed;
 use super::ring_words::ring_words;
 use super::rings::{paths, rings};
 use super::shift::{extent, shift_placed, shift_shapes};
-use super::sign::signs;
+use super::sign::{Sign, signs};
 use super::taken::{Taken, id};
 use super::unions::{line_words, lines, written};
 use super::words::Words;
@@ -64,15 +65,18 @@ pub fn marks(
             ),
         }
     }
-    shapes.extend(lines(family, placed, profile));
+    let hops = Hops::of(family, placed, profile);
+    shapes.extend(lines(family, placed, profile, &hops));
     shapes.extend(people(family, placed));
     shapes.extend(line_words(family, placed));
     shapes.extend(ring_labels);
     let bonds = bonds(family, placed, width, &mut taken);
     shapes.extend(bonds.shapes);
     frame(placed, &mut shapes, width);
+    let mut used = signs(family, &bonds.drawn);
+    used.extend(hops.any().then_some(Sign::Crossing));
     let (key, high) = legend(
-        &signs(family, &bonds.drawn),
+        &used,
         unplaced,
         words,
         profile,

@@ -85,6 +85,8 @@ signs! {
     Identical "identical" "identical twins"
     /// A dashed bracket above.
     Siblings "siblings" "siblings, parents not shown"
+    /// An arc of one line over another.
+    Crossing "crossing" "lines that cross and do not join"
     /// A ring.
     Household "household" "people who live together"
     /// Two lines.
@@ -99,7 +101,7 @@ signs! {
     Harm "harm" "harm; the arrow points at the person harmed"
 }
 
-/// The signs that a drawing of this family uses; `bonds` are the emotional lines that are drawn, by their
+/// The signs that a drawing of this family uses, but for crossings, which only its lines tell; `bonds` are the emotional lines that are drawn, by their
 /// places in the family.
 pub fn signs(family: &Family, bonds: &[usize]) -> BTreeSet<Sign> {
     let mut used: BTreeSet<Sign> = family.people.iter().flat_map(of_member).collect();

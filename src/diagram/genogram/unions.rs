@@ -4,10 +4,11 @@
 use super::family::{
     Couple, Descent, Ending, Family, MultipleBirth, Parentage, Profile, Union, Who,
 };
+use super::hops::{self, Hops, Owner};
 use super::pens::{self, SIBLINGS, SOLID};
 use super::placed::{Area, Bracket, Line, Placed, Point, Words};
 use super::taken::{Taken, id, loose_words};
-use crate::view::{Anchor, Data, Ink, Pen, Shape};
+use crate::view::{Anchor, Data, Ink, Pen, Shape, Step};
 
 /// The width of a doubled line, and of the paper within it.
 const DOUBLE: (f64, f64) = (1.1, 0.5);
@@ -19,7 +20,7 @@ const SHARES: [f64; 9] = [0.5, 0.6, 0.4, 0.7, 0.3, 0.8, 0.2, 0.88, 0.12];
 const BESIDE: f64 = 0.16;
 
 /// All lines of the drawing, couples first, then descents, twins and siblings.
-pub fn lines(family: &Family, placed: &Placed, profile: Profile) -> Vec<Shape> {
+pub(super) fn lines(family: &Family, placed: &Placed, profile: Profile, hops: &Hops) -> Vec<Shape> {
     let taken = Taken {
         boxes: loose_words(placed),
         lines: drops(placed),
@@ -32,13 +33,13 @@ pub fn lines(family: &Family, placed: &Placed, profile: Profile) -> Vec<Shape> {
                 couple,
                 (bracket, placed.size),
                 profile,
-                &taken,
+                (&taken, hops),
             ));
         }
     }
     for line in &placed.lines {
         if let Some(descent) = family.descents.get(line.descent) {
-            shapes.push(descent_line(family, descent, line));
+            shapes.push(descent_line(family, descent, line, hops));
         }
     }
     for birth in family.births.iter().filter(|birth| birth.identical) {
@@ -46,11 +47,9 @@ pub fn lines(family: &Family, placed: &Placed, profile: Profile) -> Vec<Shape> {
     }
     for (index, points, _) in &placed.sibling_brackets {
         if let Some(siblings) = family.siblings.get(*index) {
-            shapes.push(Shape::Line {
-                points: points.clone(),
-                pen: SIBLINGS,
-                data: vec![("siblings", ids(family, &siblings.pair))],
-            });
+            let steps = hops.line(&Owner::Siblings(siblings.pair), SIBLINGS, points);
+            let data = vec![("siblings", ids(family, &siblings.pair))];
+            shapes.push(hops::stroke(steps, SIBLINGS, data));
         }
     }
     shapes
@@ -117,39 +116,31 @@ pub(super) fn couple_line(
     couple: &Couple,
     (bracket, size): (&Bracket, f64),
     profile: Profile,
-    taken: &Taken,
+    (taken, hops): (&Taken, &Hops),
 ) -> Vec<Shape> {
     let data = vec![
         ("couple", ids(family, &couple.partners)),
         ("union", union_word(couple.union).to_owned()),
     ];
     let pen = pens::union(couple.union, profile);
-    let mut shapes = stroke(&bracket.points, pen, couple.related, data);
+    let steps = hops.line(&Owner::parents(&couple.partners), pen, &bracket.points);
+    let mut shapes = stroke(steps, pen, couple.related, data);
     shapes.extend(slashes(couple.ending, bracket.level, size, taken));
     shapes
 }
 
-fn stroke(points: &[Point], pen: Pen, doubled: bool, data: Data) -> Vec<Shape> {
-    let points = points.to_vec();
+fn stroke(steps: Vec<Step>, pen: Pen, doubled: bool, data: Data) -> Vec<Shape> {
     if !doubled {
-        return vec![Shape::Line { points, pen, data }];
+        return vec![hops::stroke(steps, pen, data)];
     }
     // A broad line with paper along its middle: the line that is traced stays one and in its place.
     let broad = Pen {
         width: DOUBLE.0,
         ..pen
     };
-    let within = Shape::Line {
-        points: points.clone(),
-        pen: Pen::solid(Ink::Paper, DOUBLE.1),
-        data: vec![("mark", "related".to_owned())],
-    };
-    let line = Shape::Line {
-        points,
-        pen: broad,
-        data,
-    };
-    vec![line, within]
+    let paper = Pen::solid(Ink::Paper, DOUBLE.1);
+    let within = hops::stroke(steps.clone(), paper, vec![("mark", "related".to_owned())]);
+    vec![hops::stroke(steps, broad, data), within]
 }
 
 /// One slash, two, or one each way: at the middle of the level part, or as near to it as no words and no
@@ -192,16 +183,15 @@ fn slashes(ending: Ending, level: (Point, Point), size: f64, taken: &Taken) -> V
     at.iter().zip(leaning).map(slash).collect()
 }
 
-fn descent_line(family: &Family, descent: &Descent, line: &Line) -> Shape {
-    Shape::Line {
-        points: line.points.clone(),
-        pen: pens::parentage(descent.parentage),
-        data: vec![
-            ("child", id(family, descent.child).to_owned()),
-            ("parents", ids(family, &descent.parents)),
-            ("parentage", parentage_word(descent.parentage).to_owned()),
-        ],
-    }
+fn descent_line(family: &Family, descent: &Descent, line: &Line, hops: &Hops) -> Shape {
+    let pen = pens::parentage(descent.parentage);
+    let data = vec![
+        ("child", id(family, descent.child).to_owned()),
+        ("parents", ids(family, &descent.parents)),
+        ("parentage", parentage_word(descent.parentage).to_owned()),
+    ];
+    let steps = hops.line(&Owner::parents(&descent.parents), pen, &line.points);
+    hops::stroke(steps, pen, data)
 }
 
 /// The bar between the lines of identical twins: from where their lines part, halfway down.

@@ -2,6 +2,7 @@
 //! of a row a longer line passes, and where the children's line drops from their parents' bracket.
 
 use super::family::{Parentage, Who};
+use super::gaps::{Course, Longer, Shared};
 use super::kin::Kin;
 use super::spacing::Sizes;
 
@@ -129,32 +130,52 @@ impl Stand<'_> {
     ) -> Vec<Vec<usize>> {
         let gaps = self.rows.iter().map(|row| vec![0; row.len() + 1]);
         let mut passes: Vec<Vec<usize>> = gaps.collect();
-        for union in unions {
+        let mut course = Course::new(self, unions, fans);
+        let mut shared = Shared::new();
+        for (number, union) in unions.iter_mut().enumerate() {
             let from = self.row_of[union.first];
+            if from == union.row {
+                continue;
+            }
             let wish = f64::midpoint(self.x[union.first], self.x[union.second]);
             let beside = Some((union.second, room(union.couple)));
-            let rows = from + 1..=union.row;
-            let each = rows.map(|row| (row, self.gap(row, wish, beside, &mut passes)));
-            union.through = each.collect();
+            for (row, gap) in (from + 1..=union.row).zip(course.of_union(union)) {
+                let x = self.pass_at(row, gap, wish, beside, &mut passes);
+                shared.add((row, gap), Longer::Union(number));
+                union.through.push((row, x));
+            }
         }
-        for fan in fans {
+        for (number, fan) in fans.iter_mut().enumerate() {
             let child = self.kin.child(fan.descents[0]);
             let (above, row) = (self.row_of_hub(fan.hub), self.row_of[child]);
-            let parents = &self.kin.hubs[fan.hub].parents;
-            let from = parents.iter().map(|who| self.x[*who]).sum::<f64>() / parents.len() as f64;
-            let wish = f64::midpoint(from, self.x[child]);
-            fan.through = if row > above {
-                let rows = above + 1..row;
-                let each = rows.map(|row| (row, self.gap(row, wish, None, &mut passes)));
-                each.collect()
-            } else {
+            if row <= above {
                 let rows = (row..=above).rev();
                 let beside = Some((child, 0.0));
                 let each = rows.map(|row| (row, self.gap(row, self.x[child], beside, &mut passes)));
-                each.collect()
-            };
+                fan.through = each.collect();
+            } else if row > above + 1 {
+                let wish = f64::midpoint(self.middle(fan.hub), self.x[child]);
+                for (row, gap) in (above + 1..row).zip(course.of_child(fan.hub, child)) {
+                    let x = self.pass_at(row, gap, wish, None, &mut passes);
+                    shared.add((row, gap), Longer::Fan(number));
+                    fan.through.push((row, x));
+                }
+            }
         }
+        shared.untangle(self, unions, fans);
         passes
+    }
+
+    /// Where along the middle of a hub's parents is.
+    pub fn middle(&self, hub: usize) -> f64 {
+        let parents = &self.kin.hubs[hub].parents;
+        parents.iter().map(|who| self.x[*who]).sum::<f64>() / parents.len() as f64
+    }
+
+    /// The place in a gap of a row that is nearest to a wish.
+    pub fn within_gap(&self, row: usize, gap: usize, wish: f64) -> f64 {
+        let (left, right) = self.edges(row, gap);
+        wish.clamp(left.min(right), right.max(left))
     }
 
     /// The place along at which a line passes a row: in the gap nearest to a wish, or in one of the two
@@ -170,18 +191,30 @@ impl Stand<'_> {
         let beside = beside.filter(|(who, _)| self.row_of[*who] == row);
         let at = beside.map(|(who, _)| self.position[who]);
         let allowed = |gap: usize| at.is_none_or(|at| gap == at || gap == at + 1);
-        let far = |gap: usize| {
-            let (left, right) = self.edges(row, gap);
-            let x = wish.clamp(left.min(right), right.max(left));
-            (x - wish).abs()
-        };
+        let far = |gap: usize| (self.within_gap(row, gap, wish) - wish).abs();
         let gaps = (0..=people.len()).filter(|gap| allowed(*gap));
         let best = gaps.min_by(|a, b| far(*a).total_cmp(&far(*b)).then(a.cmp(b)));
-        let best = best.unwrap_or(0);
+        self.pass_at(row, best.unwrap_or(0), wish, beside, passes)
+    }
+
+    /// The place along at which a line passes this gap of a row, as far from somebody of that row as is
+    /// asked for; the gap has one line more.
+    fn pass_at(
+        &self,
+        row: usize,
+        best: usize,
+        wish: f64,
+        beside: Option<(Who, f64)>,
+        passes: &mut [Vec<usize>],
+    ) -> f64 {
+        let people = &self.rows[row];
+        let beside = beside.filter(|(who, _)| self.row_of[*who] == row);
+        let at = beside.map(|(who, _)| self.position[who]);
         let step = self.sizes.near * 2.4 * (passes[row][best] + 1) as f64;
         passes[row][best] += 1;
         let (left, right) = self.edges(row, best);
-        let room = beside.map_or(0.0, |(_, room)| room);
+        let next_to = at.is_some_and(|at| best == at || best == at + 1);
+        let room = beside.filter(|_| next_to).map_or(0.0, |(_, room)| room);
         let to_the_left_of_them = at.is_none_or(|at| best == at);
         match (best == 0, best == people.len()) {
             (true, true) => wish + step,
@@ -223,13 +256,21 @@ impl Stand<'_> {
                 (union.second, goals.1, End::Second(number)),
             ];
             for (who, goal, end) in both {
-                let side = if goal < self.x[who] { -1 } else { 1 };
-                ends[who].push((side, (goal - self.x[who]).abs(), end));
+                let aside = goal - self.x[who];
+                // What goes on to a lower row stays between the brackets to the left and to the right.
+                let goes_on = gaps.0.is_some() && matches!(end, End::First(_));
+                ends[who].push(match (goes_on, aside < 0.0) {
+                    (true, _) => (0, aside, end),
+                    (false, true) => (-1, -aside, end),
+                    (false, false) => (1, aside, end),
+                });
             }
         }
         for (number, fan) in fans.iter().enumerate() {
             if let [who] = self.kin.hubs[fan.hub].parents[..] {
-                ends[who].push((0, number as f64, End::Drop(number)));
+                let children = fan.descents.iter().map(|it| self.x[self.kin.child(*it)]);
+                let mean = children.sum::<f64>() / fan.descents.len() as f64;
+                ends[who].push((0, mean - self.x[who], End::Drop(number)));
             }
         }
         ends
