@@ -20,7 +20,7 @@ use casebinder::diagram::genogram::{self, Manner, Words};
 use casebinder::layouts::Layouts;
 use casebinder::render::{Faces, svg};
 use described::described;
-use measures::families::{families, family, peers_families, shuffled};
+use measures::families::{families, family, peers_families, peers_family, shuffled};
 use measures::genogram::judge;
 use measures::hard::{Hard, hard};
 use measures::measure::Verdict;
@@ -178,10 +178,13 @@ fn main() -> ExitCode {
         None => families(asked.count).collect(),
     };
     fine &= studio.measured("FAMILIES MADE AT RANDOM", "seed", &random);
+    let peers: Vec<(u64, Family)> = match asked.seed {
+        Some(seed) => vec![(seed, peers_family(seed))],
+        None => peers_families(asked.count).collect(),
+    };
+    let title = "FAMILIES IN THE PROPORTIONS OF THE PEERS' SET";
+    fine &= studio.measured(title, "peers' seed", &peers);
     if asked.seed.is_none() {
-        let random: Vec<(u64, Family)> = peers_families(asked.count).collect();
-        let title = "FAMILIES IN THE PROPORTIONS OF THE PEERS' SET";
-        fine &= studio.measured(title, "peers' seed", &random);
         let (nonsense, sane): (Vec<_>, Vec<_>) = hard().into_iter().partition(|it| it.nonsense);
         let drawn = studio.by_hand(&sane);
         fine &= told("FAMILIES MADE BY HAND", &drawn);

@@ -61,19 +61,15 @@ fn row(cells: [&str; 7]) {
     );
 }
 
-/// Measures that only say how much of another is forced stand in its row.
+/// The measure that only says how much of another is forced stands in its row.
 fn is_beyond(measure: Measure) -> bool {
-    use Measure::{ApartBeyond, CrossingAlways, CrossingBeyond};
-    matches!(measure, ApartBeyond | CrossingBeyond | CrossingAlways)
+    measure == Measure::ApartBeyond
 }
 
-/// How much of a measure no drawing can spare that has the same first; "!" where the rest misses the aim.
+/// How much of a measure no drawing can spare that keeps the order; "!" where the rest misses the aim.
 fn forced(measure: Measure, verdict: &Verdict) -> String {
-    use IndexLine::{BirthOrder, PartnersTogether};
     let beyond = match (measure, verdict.index_line) {
-        (Measure::CrossingPlain, BirthOrder) => Measure::CrossingBeyond,
-        (Measure::CrossingPlain, PartnersTogether) => Measure::CrossingAlways,
-        (Measure::Apart, BirthOrder) => Measure::ApartBeyond,
+        (Measure::Apart, IndexLine::BirthOrder) => Measure::ApartBeyond,
         _ => return String::new(),
     };
     let forced = verdict.wrong(measure) - verdict.wrong(beyond);

@@ -5,6 +5,7 @@ pub mod birth_order;
 mod bond_lines;
 pub mod bonds;
 mod columns;
+mod detour;
 mod drops;
 pub mod family;
 pub mod figures;

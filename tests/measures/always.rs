@@ -1,9 +1,6 @@
 //! What no drawing can do in which sibships stand together and the index child's own and its parents'
-//! sibships stand in birth order: how many couples can then stand side by side at most, and how many
-//! crossings there are at least. Both are sound, and neither claims more than it proves.
-
-mod any_order;
-mod crossings;
+//! sibships stand in birth order: how many couples can then stand side by side at most. It claims no more
+//! than it proves.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,8 +17,6 @@ pub struct Sibships<'a> {
     members: Vec<Vec<Who>>,
     /// Whether it is the index child's own or a parent's.
     in_order: Vec<bool>,
-    /// The parents of each.
-    parents: Vec<Vec<Who>>,
 }
 
 impl<'a> Sibships<'a> {
@@ -60,7 +55,6 @@ impl<'a> Sibships<'a> {
             of,
             in_order: in_order.collect(),
             members,
-            parents,
         }
     }
 
@@ -90,34 +84,6 @@ impl<'a> Sibships<'a> {
         let mut after = self.beyond(left, true);
         after.retain(|it| before.contains(it));
         after
-    }
-
-    /// Whether two stand on one row by their parents, and by the couples of the others.
-    fn on_one_row(&self, one: Who, other: Who) -> bool {
-        let births = self.family.descents.iter();
-        let births = births.filter(|it| it.parentage == Parentage::Birth);
-        let lines = births.flat_map(|it| it.parents.iter().map(|parent| (*parent, it.child, 1)));
-        let couples = self.family.couples.iter().map(|it| it.partners);
-        let couples = couples.filter(|it| !(it.contains(&one) && it.contains(&other)));
-        let ties: Vec<(Who, Who, i32)> = lines.chain(couples.map(|[a, b]| (a, b, 0))).collect();
-        let mut row: Vec<Option<i32>> = vec![None; self.of.len()];
-        row[one] = Some(0);
-        let mut open = vec![one];
-        while let Some(who) = open.pop() {
-            let at = row[who].unwrap_or(0);
-            for (upper, lower, rows) in &ties {
-                let next = match who {
-                    _ if *upper == who => (*lower, at + rows),
-                    _ if *lower == who => (*upper, at - rows),
-                    _ => continue,
-                };
-                if row[next.0].is_none() {
-                    row[next.0] = Some(next.1);
-                    open.push(next.0);
-                }
-            }
-        }
-        row[other].is_none_or(|row| row == 0)
     }
 
     /// How many couples can stand side by side at most.

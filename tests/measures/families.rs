@@ -11,6 +11,8 @@ use casebinder::diagram::genogram::family::{
     Family, Figure, MultipleBirth, Parentage, Presence, Who,
 };
 
+use loops::Circle;
+
 use super::chance::Chance;
 use super::kin::{Kin, TODAY, date};
 
@@ -35,7 +37,12 @@ pub fn families(count: u64) -> impl Iterator<Item = (u64, Family)> {
 
 /// So many in the proportions of those on which the peers were measured.
 pub fn peers_families(count: u64) -> impl Iterator<Item = (u64, Family)> {
-    (1..=count).map(|seed| (seed, peers::family(seed)))
+    (1..=count).map(|seed| (seed, peers_family(seed)))
+}
+
+/// The family of a seed in those proportions.
+pub fn peers_family(seed: u64) -> Family {
+    peers::family(seed)
 }
 
 /// The family of a seed.
@@ -44,7 +51,14 @@ pub fn family(seed: u64) -> Family {
     let target = kin.chance.of(SIZES).copied().unwrap_or(27);
     let index = begin(&mut kin);
     if kin.chance.percent(25) {
-        loops::close(&mut kin, index);
+        let circle = match kin.chance.below(100) {
+            0..=34 => Circle::Cousins,
+            35..=59 => Circle::TwoByTwo,
+            60..=91 => Circle::Widow,
+            92..=95 => Circle::UncleAndNiece,
+            _ => Circle::FathersCousins,
+        };
+        loops::close(&mut kin, index, circle);
     }
     // A family to which nothing can be added stays small.
     for _ in 0..600 {

@@ -135,7 +135,7 @@ fn uncle_and_niece(kin: &mut Kin) -> Who {
 fn two_rows_apart(kin: &mut Kin) -> Who {
     let first = pair(kin, 0, 1920);
     let brothers = [kin.child(&first, Male), kin.child(&first, Male)];
-    let mut with = |kin: &mut Kin, who: Who, figure| {
+    let with = |kin: &mut Kin, who: Who, figure| {
         let partner = kin.opposite(who);
         let partner = kin.person(partner, kin.generation[who], kin.year(who));
         kin.couple(who, partner, Union::Married);

@@ -3,7 +3,6 @@
 
 use casebinder::diagram::genogram::family::Parentage;
 
-use super::always::Sibships;
 use super::geometry::{Point, Segment, TOUCH, crossing, distance, from};
 use super::measure::{Measure, Verdict};
 use super::picture::{Line, Stands};
@@ -32,25 +31,6 @@ pub fn judge(scene: &Scene<'_>, verdict: &mut Verdict) {
             touching(scene, one, two, verdict);
             on_top(scene, one, two, verdict);
         }
-    }
-    if further == 0 {
-        beyond_forced(scene, verdict);
-    }
-}
-
-/// The crossings that another order could have spared.
-#[expect(clippy::cast_precision_loss, reason = "a few dozen at most")]
-fn beyond_forced(scene: &Scene<'_>, verdict: &mut Verdict) {
-    let (possible, all) = (
-        Sibships::new(scene.family),
-        verdict.wrong(Measure::CrossingPlain),
-    );
-    let forced = [
-        (Measure::CrossingBeyond, possible.crossings()),
-        (Measure::CrossingAlways, possible.crossings_in_any_order()),
-    ];
-    for (measure, forced) in forced {
-        verdict.add(measure, (all - forced as f64).max(0.0), 1.0);
     }
 }
 

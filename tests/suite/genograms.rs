@@ -119,59 +119,50 @@ fn missed(index_line: IndexLine, reached: &[(Measure, f64)]) -> Vec<String> {
 }
 
 /// What is said to be forced by the order of the index child's line is never undercut by a drawing that keeps
-/// it, so that the aims beside it are not easier than they look.
+/// it, so that the aim beside it is not easier than it looks.
 #[test]
 fn no_drawing_does_better_than_what_is_said_to_be_possible() {
     let random = families(FAMILIES).chain(peers_families(FAMILIES));
     let by_hand = hard().into_iter().filter(|it| !it.nonsense);
     let all = random.map(|it| it.1).chain(by_hand.map(|it| it.family));
+    let mut kept = 0;
     for family in all {
         let (verdict, possible) = (judged(&family), Sibships::new(&family));
+        if verdict.wrong(Measure::IndexOrder) > 0.0 {
+            continue;
+        }
+        kept += 1;
         let apart = verdict.faults.iter();
         let apart = apart.filter(|it| it.0 == Measure::Apart).count();
         let beside = family.couples.len() - apart;
         assert!(beside <= possible.adjacent(), "{:#?}", verdict.faults);
-        let plain = verdict.tally(Measure::CrossingPlain);
-        assert!(
-            plain.of == 0.0 || plain.wrong >= possible.crossings() as f64,
-            "{:#?}",
-            verdict.faults
-        );
-        let verdict = judged_with(&family, IndexLine::PartnersTogether);
-        let plain = verdict.tally(Measure::CrossingPlain);
-        assert!(
-            plain.of == 0.0 || plain.wrong >= possible.crossings_in_any_order() as f64,
-            "{:#?}",
-            verdict.faults
-        );
     }
+    assert!(kept > 100);
 }
 
-/// Two brothers and two sisters: whichever couple stands inside, its child's line leaves the other's.
+/// Two brothers and two sisters, and the middle ones of two families: a couple's line goes round the other
+/// families, down beside their children, under them and up again.
 #[test]
-fn what_every_order_forces_is_told() {
-    let told = |with_children: &[[usize; 2]]| {
-        let mut family = Kin::new(1);
-        let mut siblings = Vec::new();
-        for _ in 0..2 {
-            let parents = [Figure::Male, Figure::Female].map(|it| family.person(it, 0, 1940));
-            for year in [1970, 1972] {
-                let child = family.child(&parents, Figure::Male);
-                family.set_born(child, year);
-                siblings.push(child);
-            }
-        }
-        for pair in with_children {
-            let child = family.child(&pair.map(|it| siblings[it]), Figure::Female);
-            family.family.people[child].index = true;
-        }
-        Sibships::new(&family.family).crossings_in_any_order()
-    };
-    assert_eq!(told(&[[0, 2]]), 0);
-    assert_eq!(told(&[[0, 2], [1, 3]]), 1);
-    assert_eq!(told(&[[0, 2], [0, 3], [1, 3]]), 2);
-    // A couple of one sibship closes no circle between two.
-    assert_eq!(told(&[[0, 2], [0, 1]]), 0);
+fn a_line_goes_round_a_family_rather_than_across_its_own() {
+    let families = [
+        ("one between", two_sibships([1, 3], &[2])),
+        ("one on each side", two_sibships([1, 4], &[2, 3])),
+        ("two couples", {
+            let mut family = two_sibships([0, 5], &[]);
+            let siblings: Vec<_> = family.descents.iter().map(|it| it.child).collect();
+            let mut kin = Kin::new(2);
+            kin.generation = vec![1; family.people.len()];
+            kin.family = std::mem::take(&mut family);
+            kin.child(&[siblings[1], siblings[4]], Figure::Male);
+            kin.family
+        }),
+    ];
+    for (name, family) in families {
+        let verdict = judged(&family);
+        let wrong = [Measure::CrossingPlain, Measure::IndexOrder].map(|it| verdict.wrong(it));
+        assert_eq!(wrong, [0.0, 0.0], "{name}: {:#?}", verdict.faults);
+        assert_eq!(verdict.hard(), Vec::<String>::new(), "{name}");
+    }
 }
 
 /// The one who has to leave birth order leaves it only where partners come first, and the drawing says so.
@@ -214,20 +205,13 @@ fn two_sibships(couple: [usize; 2], with_children: &[usize]) -> Family {
 
 #[test]
 fn what_birth_order_forces_is_told() {
-    let told = |couple, with_children: &[usize]| {
-        let family = two_sibships(couple, with_children);
-        let possible = Sibships::new(&family);
-        (possible.adjacent(), possible.crossings())
-    };
-    // The youngest of one and the eldest of the other, whichever has siblings with children.
-    assert_eq!(told([2, 3], &[0, 1, 4, 5]), (3, 0));
-    assert_eq!(told([5, 0], &[1, 2, 3, 4]), (3, 0));
-    // Two middle children: apart, and crossed where one of those between has children.
-    assert_eq!(told([1, 4], &[]), (2, 0));
-    assert_eq!(told([1, 4], &[0, 3]), (2, 1));
-    assert_eq!(told([1, 4], &[0, 2, 3, 5]), (2, 2));
-    // The youngest of both: the siblings of one stand between.
-    assert_eq!(told([2, 5], &[0, 1, 3]), (2, 1));
+    let told = |couple| Sibships::new(&two_sibships(couple, &[])).adjacent();
+    // The youngest of one and the eldest of the other.
+    assert_eq!(told([2, 3]), 3);
+    assert_eq!(told([5, 0]), 3);
+    // Two middle children: apart. The youngest of both: the siblings of one stand between.
+    assert_eq!(told([1, 4]), 2);
+    assert_eq!(told([2, 5]), 2);
 }
 
 #[test]

@@ -225,12 +225,6 @@ const LINES: &[Fault] = &[
     (Measure::CrossingPlain, |it| {
         it.put(C_LINE, "M135 32L135 48L50 48L135 48L135 56");
     }),
-    (Measure::CrossingBeyond, |it| {
-        it.put(C_LINE, "M135 32L135 48L50 48L135 48L135 56");
-    }),
-    (Measure::CrossingAlways, |it| {
-        it.put(C_LINE, "M135 32L135 48L50 48L135 48L135 56");
-    }),
     (Measure::CrossingPartners, |it| {
         it.put(C_LINE, "M135 32L135 48L50 48L135 48L135 56");
         it.couple("H1", "E");

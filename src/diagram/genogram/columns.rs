@@ -46,9 +46,16 @@ impl Pull {
 
 /// Where each person's centre stands, from the left, for rows whose neighbours keep the distances
 /// `apart[row][position]` between a person and the next.
-pub(super) fn columns(kin: &Kin<'_>, rows: &[Vec<Who>], apart: &[Vec<f64>]) -> Vec<f64> {
+/// `beside` says of hubs whose line goes round others whose side their children stand on, and how far to the
+/// right of them the children's middle wants to be.
+pub(super) fn columns(
+    kin: &Kin<'_>,
+    rows: &[Vec<Who>],
+    apart: &[Vec<f64>],
+    beside: &[Option<(Who, f64)>],
+) -> Vec<f64> {
     let mut x = vec![0.0; kin.under.len()];
-    let place = Placing::new(kin, rows, apart);
+    let place = Placing::new(kin, rows, apart, beside);
     for (row, people) in rows.iter().enumerate() {
         let width: f64 = place.apart[row].iter().sum();
         let mut at = -width / 2.0;
@@ -90,12 +97,18 @@ struct Placing<'a> {
     kin: &'a Kin<'a>,
     rows: &'a [Vec<Who>],
     apart: &'a [Vec<f64>],
+    beside: &'a [Option<(Who, f64)>],
     position: Vec<usize>,
     row_of: Vec<usize>,
 }
 
 impl<'a> Placing<'a> {
-    fn new(kin: &'a Kin<'a>, rows: &'a [Vec<Who>], apart: &'a [Vec<f64>]) -> Self {
+    fn new(
+        kin: &'a Kin<'a>,
+        rows: &'a [Vec<Who>],
+        apart: &'a [Vec<f64>],
+        beside: &'a [Option<(Who, f64)>],
+    ) -> Self {
         let mut position = vec![0; kin.under.len()];
         let mut row_of = position.clone();
         for (row, people) in rows.iter().enumerate() {
@@ -107,6 +120,7 @@ impl<'a> Placing<'a> {
             kin,
             rows,
             apart,
+            beside,
             position,
             row_of,
         }
@@ -142,7 +156,8 @@ impl<'a> Placing<'a> {
         }
         for hub in &self.kin.hubs_of[who] {
             let parents = &self.kin.hubs[*hub].parents;
-            if !self.kin.hubs[*hub].children.is_empty() {
+            let elsewhere = self.beside[*hub].is_some_and(|(near, _)| near != who);
+            if !self.kin.hubs[*hub].children.is_empty() && !elsewhere {
                 let shift = self.mean(*hub, x) - self.middle(*hub, x);
                 pull.to(x[who] + shift, 1.0);
             }
@@ -187,7 +202,11 @@ impl<'a> Placing<'a> {
         );
     }
 
+    /// Where the children hang from a hub's line.
     fn middle(&self, hub: usize, x: &[f64]) -> f64 {
+        if let Some((near, off)) = self.beside[hub] {
+            return x[near] + off;
+        }
         let parents = &self.kin.hubs[hub].parents;
         parents.iter().map(|who| x[*who]).sum::<f64>() / parents.len() as f64
     }

@@ -219,9 +219,10 @@ pub enum Profile {
 /// sisters cannot stand side by side while these stand in birth order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum IndexLine {
-    /// The index child's own and its parents' brothers and sisters stand in birth order, always.
+    /// The index child's own and its parents' brothers and sisters stand in birth order, unless lines would
+    /// then cross; the drawing tells who stands out of order.
     #[default]
     BirthOrder,
-    /// Partners stand side by side and lines do not cross; the drawing tells who then stands out of order.
+    /// Partners stand side by side, whoever then stands out of order; the drawing tells it.
     PartnersTogether,
 }

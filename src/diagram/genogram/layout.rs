@@ -4,7 +4,10 @@
 mod depths;
 mod points;
 
+use std::collections::BTreeMap;
+
 use super::columns;
+use super::detour::Detour;
 use super::drops::Under;
 use super::family::{Ending, Who};
 use super::kin::Kin;
@@ -26,14 +29,14 @@ pub(super) fn place(
     width: &dyn Fn(&str, f64) -> f64,
 ) -> Placed {
     let mut laying = Laying::new(kin, rows, row_of, Sizes::of(text), width);
-    for _ in 0..ROUNDS {
-        laying.along();
-        laying.down();
-        if !laying.ask_for_room() {
-            break;
+    laying.find_detours();
+    loop {
+        laying.lay();
+        // A detour that finds no room is not taken, and what it would have spared is crossed.
+        if !laying.drop_cramped_detour() {
+            return laying.placed();
         }
     }
-    laying.placed()
 }
 
 /// A family on its way to its places.
@@ -47,6 +50,8 @@ struct Laying<'a> {
     /// Room added after each place of each row.
     more: Vec<Vec<f64>>,
     unions: Vec<Union>,
+    /// By couple, the detour that its line takes.
+    detours: Vec<Option<Detour>>,
     fans: Vec<Fan>,
     under: Vec<Under>,
     /// By zone, its level lines.
@@ -119,6 +124,7 @@ impl<'a> Laying<'a> {
             stand,
             more,
             unions: Vec::new(),
+            detours: vec![None; kin.family.couples.len()],
             fans: Vec::new(),
             under: Vec::new(),
             levels: Vec::new(),
@@ -130,22 +136,106 @@ impl<'a> Laying<'a> {
         }
     }
 
+    /// Finds which couples' lines go round others; two do not pass one gap on different sides.
+    fn find_detours(&mut self) {
+        let mut used = BTreeMap::new();
+        for union in self.stand.unions() {
+            let Some(detour) = Detour::of(&self.stand, &union) else {
+                continue;
+            };
+            let gaps = detour.passed(&self.stand).concat();
+            let is_free =
+                |(gap, side): &((usize, usize), bool)| used.get(gap).is_none_or(|it| it == side);
+            if gaps.iter().all(is_free) {
+                used.extend(gaps);
+                self.detours[union.couple] = Some(detour);
+            }
+        }
+    }
+
+    /// Finds all places, again with more room where words or lines found too little.
+    fn lay(&mut self) {
+        let detours = self.detours.iter().flatten().count();
+        for _ in 0..ROUNDS + 2 * detours.min(3) {
+            self.along();
+            self.down();
+            let asked = self.ask_for_detours();
+            if !(self.ask_for_room() || asked) {
+                break;
+            }
+        }
+    }
+
+    /// Gives up the detour that lacks most, where one lacks room for children to hang from; tells whether
+    /// there was one.
+    fn drop_cramped_detour(&mut self) -> bool {
+        let lacking = self.unions.iter().filter_map(|union| {
+            let (long, past) = self.lacking(union)?;
+            Some((long.max(past), union.couple))
+        });
+        let most = lacking.max_by(|a, b| a.0.total_cmp(&b.0));
+        let Some((_, couple)) = most.filter(|(lacking, _)| *lacking > 0.005) else {
+            return false;
+        };
+        self.detours[couple] = None;
+        self.more.iter_mut().flatten().for_each(|more| *more = 0.0);
+        true
+    }
+
+    /// How much a line that goes round others lacks on the side of the children, and before it is past the
+    /// partners' neighbour there.
+    fn lacking(&self, union: &Union) -> Option<(f64, f64)> {
+        let round = union.round.as_ref()?;
+        let detour = self.detours[union.couple].as_ref()?;
+        Some(detour.lacking(&self.stand, round, self.wanted(union.couple)))
+    }
+
+    /// Adds room where a line that goes round others lacks it; tells whether there is now more.
+    fn ask_for_detours(&mut self) -> bool {
+        let mut asked = false;
+        for union in &self.unions {
+            let (Some((long, past)), Some(detour)) =
+                (self.lacking(union), &self.detours[union.couple])
+            else {
+                continue;
+            };
+            let places = [
+                (long, detour.place_of_room(&self.stand)),
+                (past, detour.place_beside(&self.stand)),
+            ];
+            for (lacking, place) in places {
+                if let (true, Some((row, place))) = (lacking > 0.005, place) {
+                    // Others follow a part of the way, so that more is asked than is lacking.
+                    self.more[row][place] += 2.0 * lacking + 0.1;
+                    asked = true;
+                }
+            }
+        }
+        asked
+    }
+
+    /// How much room the words of a couple and their children's line want along its line.
+    fn wanted(&self, couple: usize) -> f64 {
+        self.words_size(couple).0 + 2.5 * self.sizes.near + 0.42 * self.sizes.figure
+    }
+
     /// Finds everybody's place along, with room for the lines that pass between them.
     fn along(&mut self) {
         let gaps = self.stand.rows.iter().map(|row| vec![0; row.len() + 1]);
         let mut passes: Vec<Vec<usize>> = gaps.collect();
         for _ in 0..4 {
             let apart = self.apart(&passes);
-            self.stand.x = columns::columns(self.kin, self.stand.rows, &apart);
+            let beside = self.beside();
+            self.stand.x = columns::columns(self.kin, self.stand.rows, &apart, &beside);
             self.unions = self.stand.unions();
             self.fans = self.stand.fans();
             let room: Vec<f64> = (0..self.kin.family.couples.len())
-                .map(|couple| {
-                    self.words_size(couple).0 + 2.5 * self.sizes.near + 0.42 * self.sizes.figure
-                })
+                .map(|couple| self.wanted(couple))
                 .collect();
             let room = |couple: usize| room[couple];
-            let wanted = self.stand.pass(&mut self.unions, &mut self.fans, &room);
+            let wanted = self
+                .stand
+                .pass(&mut self.unions, &mut self.fans, &self.detours, &room);
             let mut enough = true;
             for (have, want) in passes.iter_mut().flatten().zip(wanted.iter().flatten()) {
                 enough &= *have >= *want;
@@ -156,6 +246,18 @@ impl<'a> Laying<'a> {
             }
         }
         self.stand.spread_ports(&mut self.unions, &mut self.fans);
+    }
+
+    /// By hub, beside whom the children stand where the line goes round others, and how far to the right.
+    fn beside(&self) -> Vec<Option<(Who, f64)>> {
+        let hubs = self.kin.hubs.iter();
+        let beside = hubs.map(|hub| {
+            let detour = self.detours[hub.couple?].as_ref()?;
+            let off = self.wanted(hub.couple?) / 2.0;
+            let rightwards = detour.is_rightwards(&self.stand);
+            Some((detour.near, if rightwards { off } else { -off }))
+        });
+        beside.collect()
     }
 
     fn apart(&self, passes: &[Vec<usize>]) -> Vec<Vec<f64>> {
@@ -218,11 +320,16 @@ impl<'a> Laying<'a> {
         for row in 0..self.under.len() {
             for at in 0..self.under[row].unions.len() {
                 let union = &self.unions[self.under[row].unions[at]];
+                if union.row != row {
+                    continue;
+                }
                 let wide = self.words_size(union.couple).0;
                 let (_, room) = self.under[row].room(at, &self.unions, &self.fans);
                 let lacking = wide + 2.0 * self.sizes.near - room;
-                if wide > 0.0 && lacking > 0.005 {
-                    let place = self.place_of_room(union);
+                if wide > 0.0
+                    && lacking > 0.005
+                    && let Some((row, place)) = self.place_of_room(union)
+                {
                     self.more[row][place] += lacking + 0.1;
                     asked = true;
                 }
@@ -231,13 +338,17 @@ impl<'a> Laying<'a> {
         asked
     }
 
-    /// After which place of its row a couple's line wants more room.
-    fn place_of_room(&self, union: &Union) -> usize {
+    /// After which place of which row a couple's line wants more room.
+    fn place_of_room(&self, union: &Union) -> Option<(usize, usize)> {
+        if let (Some(detour), Some(_)) = (&self.detours[union.couple], &union.round) {
+            return detour.place_of_room(&self.stand);
+        }
         let [first, second] = [union.first, union.second].map(|who| self.stand.position[who]);
-        match union.through.last() {
+        let place = match union.through.last() {
             None => first.min(second),
             Some((_, x)) if *x < self.stand.x[union.second] => second.saturating_sub(1),
             Some(_) => second,
-        }
+        };
+        Some((union.row, place))
     }
 }

@@ -1,6 +1,7 @@
 //! What is joined to what, and how far along: where each line leaves and meets a figure, through which gaps
 //! of a row a longer line passes, and where the children's line drops from their parents' bracket.
 
+use super::detour::{Detour, Lanes, Round};
 use super::family::{Parentage, Who};
 use super::gaps::{Course, Longer, Shared};
 use super::kin::Kin;
@@ -35,6 +36,8 @@ pub(super) struct Union {
     pub through: Vec<(usize, f64)>,
     /// The row under which it lies.
     pub row: usize,
+    /// The detour that it takes round families between the two.
+    pub round: Option<Round>,
 }
 
 /// Children who hang from one set of parents by one kind of line.
@@ -77,6 +80,7 @@ impl Stand<'_> {
                 ports: (0.0, 0.0),
                 through: Vec::new(),
                 row: self.row_of[second],
+                round: None,
             });
         }
         out
@@ -126,6 +130,7 @@ impl Stand<'_> {
         &self,
         unions: &mut [Union],
         fans: &mut [Fan],
+        detours: &[Option<Detour>],
         room: &dyn Fn(usize) -> f64,
     ) -> Vec<Vec<usize>> {
         let gaps = self.rows.iter().map(|row| vec![0; row.len() + 1]);
@@ -163,7 +168,31 @@ impl Stand<'_> {
             }
         }
         shared.untangle(self, unions, fans);
+        self.go_round(unions, detours, room, &mut passes);
         passes
+    }
+
+    /// Finds where lines pass that go round others, the outermost first.
+    fn go_round(
+        &self,
+        unions: &mut [Union],
+        detours: &[Option<Detour>],
+        room: &dyn Fn(usize) -> f64,
+        passes: &mut [Vec<usize>],
+    ) {
+        let mut lanes = Lanes::of(self, detours.iter().flatten());
+        let mut taken: Vec<&mut Union> = unions
+            .iter_mut()
+            .filter(|it| detours[it.couple].is_some())
+            .collect();
+        taken.sort_by_key(|it| {
+            std::cmp::Reverse(self.position[it.second] - self.position[it.first])
+        });
+        for union in taken {
+            let detour = detours[union.couple].as_ref();
+            let long = room(union.couple);
+            union.round = detour.map(|it| it.round(self, long, &mut lanes, passes));
+        }
     }
 
     /// Where along the middle of a hub's parents is.
@@ -227,7 +256,7 @@ impl Stand<'_> {
     }
 
     /// From where to where a gap of a row is free, from the words and figure on its left to those on its right.
-    fn edges(&self, row: usize, gap: usize) -> (f64, f64) {
+    pub fn edges(&self, row: usize, gap: usize) -> (f64, f64) {
         let people = &self.rows[row];
         let half = self.sizes.figure / 2.0;
         let left = gap.checked_sub(1).map(|at| {
@@ -246,19 +275,12 @@ impl Stand<'_> {
     fn ends(&self, unions: &[Union], fans: &[Fan]) -> Vec<Vec<(i32, f64, End)>> {
         let mut ends = vec![Vec::new(); self.x.len()];
         for (number, union) in unions.iter().enumerate() {
-            let gaps = (union.through.first(), union.through.last());
-            let goals = match gaps {
-                (Some((_, first)), Some((_, last))) => (*first, *last),
-                _ => (self.x[union.second], self.x[union.first]),
-            };
             let both = [
-                (union.first, goals.0, End::First(number)),
-                (union.second, goals.1, End::Second(number)),
+                (union.first, End::First(number)),
+                (union.second, End::Second(number)),
             ];
-            for (who, goal, end) in both {
+            for ((who, end), (goal, goes_on)) in both.into_iter().zip(self.goals(union)) {
                 let aside = goal - self.x[who];
-                // What goes on to a lower row stays between the brackets to the left and to the right.
-                let goes_on = gaps.0.is_some() && matches!(end, End::First(_));
                 ends[who].push(match (goes_on, aside < 0.0) {
                     (true, _) => (0, aside, end),
                     (false, true) => (-1, -aside, end),
@@ -274,6 +296,22 @@ impl Stand<'_> {
             }
         }
         ends
+    }
+
+    /// Where a couple's line goes to from the first and from the second, and whether it goes on there to a lower
+    /// row: then it stays between the brackets to the left and to the right.
+    fn goals(&self, union: &Union) -> [(f64, bool); 2] {
+        if let Some(round) = &union.round {
+            let [near, far] = [&round.near, &round.far].map(|side| side[0].1);
+            return match round.near_is_first {
+                true => [(near, false), (far, true)],
+                false => [(far, true), (near, false)],
+            };
+        }
+        match (union.through.first(), union.through.last()) {
+            (Some((_, first)), Some((_, last))) => [(*first, true), (*last, false)],
+            _ => [(self.x[union.second], false), (self.x[union.first], false)],
+        }
     }
 
     /// Spreads the ends of lines along the lower edge of each figure, so that brackets nest.

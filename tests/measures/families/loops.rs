@@ -6,22 +6,35 @@ use casebinder::diagram::genogram::family::{Figure, Parentage, Union, Who};
 use super::super::kin::Kin;
 use super::children;
 
-/// Closes one circle, by chance which.
-pub fn close(kin: &mut Kin, index: Who) {
+/// A way in which a circle closes.
+#[derive(Debug, Clone, Copy)]
+pub enum Circle {
+    /// Two cousins of the mother's side, or of the father's.
+    Cousins,
+    FathersCousins,
+    /// A brother of the father and a sister of the mother.
+    TwoByTwo,
+    /// Two brothers and one woman.
+    Widow,
+    UncleAndNiece,
+}
+
+/// Closes one circle; cousins marry where a parent's parents are not known.
+pub fn close(kin: &mut Kin, index: Who, circle: Circle) {
     let parents = kin.parents(index);
     let [father, mother] = parents[..] else {
         return;
     };
     let of_both = kin.parents(father).len() == 2 && kin.parents(mother).len() == 2;
-    match kin.chance.below(100) {
-        0..=34 => cousins(kin, mother),
-        35..=59 if of_both => {
+    match circle {
+        Circle::Cousins => cousins(kin, mother),
+        Circle::TwoByTwo if of_both => {
             let uncle = sibling(kin, father, Figure::Male);
             let aunt = sibling(kin, mother, Figure::Female);
             marry(kin, uncle, aunt, false, 2);
         }
-        60..=91 => widow(kin, father),
-        92..=95 => {
+        Circle::Widow => widow(kin, father),
+        Circle::UncleAndNiece => {
             let uncle = sibling(kin, mother, Figure::Male);
             let aunt = sibling(kin, mother, Figure::Female);
             let partner = kin.person(Figure::Male, 1, 1966);
@@ -29,7 +42,7 @@ pub fn close(kin: &mut Kin, index: Who) {
             let niece = kin.child(&[partner, aunt], Figure::Female);
             marry(kin, uncle, niece, true, 1);
         }
-        _ => cousins(kin, father),
+        Circle::TwoByTwo | Circle::FathersCousins => cousins(kin, father),
     }
 }
 

@@ -4,10 +4,45 @@
 use std::collections::BTreeMap;
 
 use super::{Heights, Laying};
+use crate::diagram::genogram::detour::Round;
 use crate::diagram::genogram::drops::Under;
 use crate::diagram::genogram::family::Who;
-use crate::diagram::genogram::wiring::Fan;
+use crate::diagram::genogram::wiring::{Fan, Union};
 use crate::diagram::genogram::zones::{self, Depth, Level, Upright};
+
+/// Takes a couple's line that goes round others, the ends of which leave the two at these places: the part
+/// from which children hang, the part under the lowest row, and what comes down between.
+fn take_round(
+    under: &mut [Under],
+    (number, union, round): (usize, &Union, &Round),
+    (first, second): (f64, f64),
+    words: f64,
+) {
+    let (near, far) = match round.near_is_first {
+        true => (first, second),
+        false => (second, first),
+    };
+    let mut lie = |row: usize, ends: (f64, f64), words: f64| {
+        under[row].unions.push(number);
+        under[row].spans.push(Depth {
+            left: ends.0.min(ends.1),
+            right: ends.0.max(ends.1),
+            words,
+        });
+    };
+    let (Some(begin), Some(end), Some(beyond)) =
+        (round.near.first(), round.near.last(), round.far.last())
+    else {
+        return;
+    };
+    lie(union.row, (near, begin.1), words);
+    lie(round.row(), (end.1, beyond.1), 0.0);
+    under[union.row].through.extend([begin.1, far]);
+    let passing = round.near.iter().chain(&round.far);
+    for (row, x) in passing.filter(|(row, _)| *row != round.row()) {
+        under[*row].through.push(*x);
+    }
+}
 
 impl Laying<'_> {
     /// Finds how deep each line lies.
@@ -56,6 +91,12 @@ impl Laying<'_> {
         for (number, union) in self.unions.iter().enumerate() {
             let leave = x[union.first] + union.ports.0;
             let end = x[union.second] + union.ports.1;
+            if let Some(round) = &union.round {
+                let words = self.words_size(union.couple).1;
+                let ports = (leave, end);
+                take_round(&mut self.under, (number, union, round), ports, words);
+                continue;
+            }
             let begin = union.through.last().map_or(leave, |(_, x)| *x);
             let span = Depth {
                 left: begin.min(end),
@@ -195,12 +236,26 @@ impl Laying<'_> {
         out
     }
 
-    /// The way of a couple's line from an upper row to the lower partner's.
+    /// The way of a couple's line from an upper row to the lower partner's; of one that goes round others, on
+    /// the side of the children from the second row on, then on the other side from the partners' own row.
     fn union_way(&mut self, number: usize) -> Vec<(usize, usize)> {
         let union = self.unions[number].clone();
-        let mut from = self.stand.x[union.first] + union.ports.0;
+        let first = self.stand.x[union.first] + union.ports.0;
+        let second = self.stand.x[union.second] + union.ports.1;
+        let Some(round) = &union.round else {
+            return self.steps(first, &union.through);
+        };
+        let far = if round.near_is_first { second } else { first };
+        let mut out = self.steps(round.near[0].1, &round.near[1..]);
+        out.extend(self.steps(far, &round.far));
+        out
+    }
+
+    /// The level lines from one row's place to the next's.
+    fn steps(&mut self, from: f64, rows: &[(usize, f64)]) -> Vec<(usize, usize)> {
+        let mut from = from;
         let mut out = Vec::new();
-        for (row, x) in &union.through {
+        for (row, x) in rows {
             let uprights = vec![Upright { x: from, up: true }, Upright { x: *x, up: false }];
             out.push(self.level(*row, uprights));
             from = *x;

@@ -1,6 +1,7 @@
 //! The points of everything, once along and depths are found.
 
 use super::Laying;
+use crate::diagram::genogram::detour::Round;
 use crate::diagram::genogram::family::Who;
 use crate::diagram::genogram::figures;
 use crate::diagram::genogram::placed::{Area, Bracket, Line, Place, Placed, Point, Words};
@@ -100,25 +101,57 @@ impl Laying<'_> {
 
     /// The height of a bracket under its row.
     fn y_of_union(&self, number: usize) -> f64 {
-        let union = &self.unions[number];
-        let under = &self.under[union.row];
+        self.y_under(self.unions[number].row, number)
+    }
+
+    /// The height of the part of a couple's line that lies under a row.
+    fn y_under(&self, row: usize, number: usize) -> f64 {
+        let under = &self.under[row];
         let at = under.unions.iter().position(|it| *it == number);
         let depth = at.map_or(0.0, |at| under.depths[at]);
-        self.heights[union.row + 1].brackets + depth
+        self.heights[row + 1].brackets + depth
+    }
+
+    /// The points of a couple's line that goes round others, from the partner on whose side the children
+    /// stand.
+    fn round(&self, number: usize, round: &Round) -> Vec<Point> {
+        let union = &self.unions[number];
+        let ends = [
+            self.bottom(union.first, union.ports.0),
+            self.bottom(union.second, union.ports.1),
+        ];
+        let [near, far] = if round.near_is_first {
+            ends
+        } else {
+            [ends[1], ends[0]]
+        };
+        let (down, up) = self.union_ways[number].split_at(round.near.len() - 1);
+        let side = |from: Point, rows: &[(usize, f64)], ways: &[(usize, usize)]| {
+            let mut points = vec![from];
+            let mut x = from.0;
+            for (part, (_, next)) in ways.iter().zip(rows) {
+                let y = self.y_of(*part);
+                points.extend([(x, y), (*next, y)]);
+                x = *next;
+            }
+            points.push((x, self.y_under(round.row(), number)));
+            points
+        };
+        let y = self.y_of_union(number);
+        let first = (round.near[0].1, y);
+        let mut points = vec![near, (near.0, y)];
+        points.extend(side(first, &round.near[1..], down));
+        points.extend(side(far, &round.far, up).into_iter().rev());
+        points
     }
 
     fn bracket(&self, number: usize) -> Bracket {
         let union = &self.unions[number];
         let y = self.y_of_union(number);
-        let mut points = vec![self.bottom(union.first, union.ports.0)];
-        let mut x = self.stand.x[union.first] + union.ports.0;
-        for (part, (_, next)) in self.union_ways[number].iter().zip(&union.through) {
-            let level = self.y_of(*part);
-            points.extend([(x, level), (*next, level)]);
-            x = *next;
-        }
-        let end = self.bottom(union.second, union.ports.1);
-        points.extend([(x, y), (end.0, y), end]);
+        let points = match &union.round {
+            Some(round) => self.round(number, round),
+            None => self.straight_on(number, y),
+        };
         let under = &self.under[union.row];
         let at = under
             .unions
@@ -132,6 +165,21 @@ impl Laying<'_> {
             level: ((from, y), (to, y)),
             words: self.words_of(number, at, y),
         }
+    }
+
+    /// The points of a couple's line that comes down from an upper row, or lies under one.
+    fn straight_on(&self, number: usize, y: f64) -> Vec<Point> {
+        let union = &self.unions[number];
+        let mut points = vec![self.bottom(union.first, union.ports.0)];
+        let mut x = self.stand.x[union.first] + union.ports.0;
+        for (part, (_, next)) in self.union_ways[number].iter().zip(&union.through) {
+            let level = self.y_of(*part);
+            points.extend([(x, level), (*next, level)]);
+            x = *next;
+        }
+        let end = self.bottom(union.second, union.ports.1);
+        points.extend([(x, y), (end.0, y), end]);
+        points
     }
 
     /// The words beside a couple's line; none where the rounds found no room for them.

@@ -4,15 +4,13 @@ use crate::diagram::genogram::family::{IndexLine, Who};
 use crate::diagram::genogram::kin::Kin;
 
 use super::facts::{Children, Facts};
+use super::spans::{self, Span};
 use super::state::State;
 
 /// The cost of an order, the worse reasons first.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
 pub(super) struct Cost {
-    /// What nothing makes up for: siblings out of birth order in the index child's line, where that order
-    /// comes first.
-    first: u32,
-    /// What misleads: crossings, couples apart, siblings out of order elsewhere, weighed together.
+    /// What misleads: crossings, siblings out of order, couples apart, weighed together.
     faults: f64,
     /// What is less neat.
     untidy: f64,
@@ -21,15 +19,14 @@ pub(super) struct Cost {
 impl Cost {
     /// Whether nothing but neatness is left to gain.
     pub fn is_faultless(&self) -> bool {
-        self.first == 0 && self.faults == 0.0
+        self.faults == 0.0
     }
 }
 
-/// Lines of two families cross.
-const CROSSING: f64 = 40.0;
-/// Of two couples' lines, one within the other, the children stand the other way round: each pulls the other
-/// aside, and the drawing grows wide.
-const TURNED: f64 = 0.15;
+/// Lines of two families cross: nothing makes up for that (reference/genogram.md 4.5).
+const CROSSING: f64 = 1000.0;
+/// A couple's line goes round another family: more than a couple apart, less than a crossing.
+const DETOUR: f64 = 14.0;
 /// For each who stands between two partners.
 const EACH_BETWEEN: f64 = 0.5;
 /// Children stand beyond the next family: more than a couple apart, less than a crossing.
@@ -42,8 +39,8 @@ const TWINS_APART: f64 = 5.0;
 /// What weighs more or less by what comes first in the index child's line.
 #[derive(Debug, Clone, Copy)]
 struct Weights {
-    /// Two siblings of that line out of birth order; none where nothing makes up for that.
-    index_line: Option<f64>,
+    /// Two siblings of that line out of birth order.
+    index_line: f64,
     /// Two siblings elsewhere out of birth order.
     inversion: f64,
     /// Two partners have others between them.
@@ -51,31 +48,22 @@ struct Weights {
 }
 
 impl Weights {
-    /// A crossing weighs more than two partners apart, these more than siblings out of order.
+    /// Two partners apart weigh more than siblings out of order, but for the index child's line, as is asked.
     fn of(index_line: IndexLine) -> Self {
         match index_line {
             IndexLine::BirthOrder => Self {
-                index_line: None,
+                index_line: 60.0,
                 inversion: 4.0,
                 apart: 10.0,
             },
             // Somebody in the middle of eight brothers and sisters can still go to their end.
             IndexLine::PartnersTogether => Self {
-                index_line: Some(5.0),
+                index_line: 5.0,
                 inversion: 4.0,
                 apart: 25.0,
             },
         }
     }
-}
-
-/// A couple's line or a lone parent's, on one row.
-#[derive(Debug, Clone, Copy)]
-struct Span {
-    left: usize,
-    right: usize,
-    /// Where a child stands on the row below.
-    below: Option<usize>,
 }
 
 /// Judges orders; keeps what it needs from one to the next.
@@ -180,7 +168,6 @@ impl<'a> Judge<'a> {
     /// What an order costs.
     pub fn cost(&mut self, state: &State) -> Cost {
         let most = Cost {
-            first: u32::MAX,
             faults: f64::INFINITY,
             untidy: f64::INFINITY,
         };
@@ -190,29 +177,20 @@ impl<'a> Judge<'a> {
     /// What an order costs, if less than this; the worse reasons are looked at first.
     pub fn below(&mut self, state: &State, most: Cost) -> Option<Cost> {
         self.arrange(state);
-        let index_line = self.inverted(&self.facts.index_line);
-        let (first, in_line) = match self.weights.index_line {
-            None => (index_line, 0.0),
-            Some(weight) => (0, f64::from(index_line) * weight),
-        };
-        if first > most.first {
-            return None;
-        }
-        let worse = |faults: f64| first == most.first && faults > most.faults;
+        let worse = |faults: f64| faults > most.faults;
         let faults = self.apart()
-            + in_line
+            + f64::from(self.inverted(&self.facts.index_line)) * self.weights.index_line
             + f64::from(self.inverted(&self.facts.siblings)) * self.weights.inversion
             + self.strangers()
             + self.beyond(state);
         if worse(faults) {
             return None;
         }
-        let faults = faults + (self.crossings() + self.passed(state)) * CROSSING;
+        let faults = faults + self.crossings() + self.passed(state) * CROSSING;
         if worse(faults) {
             return None;
         }
         let cost = Cost {
-            first,
             faults,
             untidy: self.sides() + self.centring() + self.near(),
         };
@@ -230,13 +208,14 @@ impl<'a> Judge<'a> {
     fn apart(&mut self) -> f64 {
         let mut apart = 0.0;
         self.spans.iter_mut().for_each(Vec::clear);
-        for pair in &self.facts.pairs {
+        for (number, pair) in self.facts.pairs.iter().enumerate() {
             let (first, second) = (self.position[pair.one], self.position[pair.other]);
             let (left, right) = (first.min(second), first.max(second));
             if right - left > 1 {
                 apart += self.weights.apart + EACH_BETWEEN * (right - left - 1) as f64;
             }
             self.spans[pair.row].push(Span {
+                pair: number,
                 left,
                 right,
                 below: pair.child.map(|who| self.position[who]),
@@ -266,17 +245,14 @@ impl<'a> Judge<'a> {
             + 0.3 * f64::from(self.inverted(&self.facts.in_time))
     }
 
-    /// The crossings that no routing can avoid, as far as they show in the order.
+    /// What the crossings cost that no routing can avoid, as far as they show in the order, and the detours
+    /// of lines that can go round.
     fn crossings(&self) -> f64 {
-        let mut count = 0.0;
-        for spans in &self.spans {
-            for (at, one) in spans.iter().enumerate() {
-                for other in &spans[at + 1..] {
-                    count += crossing(*one, *other);
-                }
-            }
-        }
-        count
+        let rows = self.spans.iter().map(|row| {
+            let lines = spans::lines(row, &self.facts.joined);
+            CROSSING * lines.crossings + DETOUR * lines.detours
+        });
+        rows.sum()
     }
 
     fn beyond(&self, state: &State) -> f64 {
@@ -339,39 +315,6 @@ impl<'a> Judge<'a> {
         let pairs = self.facts.near.iter();
         let off = pairs.map(|(one, other)| (self.off_middle(*one) - self.off_middle(*other)).abs());
         0.5 * off.sum::<f64>()
-    }
-}
-
-fn crossing(one: Span, other: Span) -> f64 {
-    if one.right <= other.left || other.right <= one.left {
-        return 0.0;
-    }
-    let within = |inner: Span, outer: Span| outer.left <= inner.left && inner.right <= outer.right;
-    if within(one, other) || within(other, one) {
-        let (inner, outer) = if within(one, other) {
-            (one, other)
-        } else {
-            (other, one)
-        };
-        let crossed = f64::from(u8::from(inner.below.is_some()));
-        return crossed + if turned(inner, outer) { TURNED } else { 0.0 };
-    }
-    let (first, second) = if one.left < other.left {
-        (one, other)
-    } else {
-        (other, one)
-    };
-    // The children of the one that begins further left hang from its free end.
-    let turned = matches!((first.below, second.below), (Some(a), Some(b)) if a > b);
-    1.0 + f64::from(u8::from(turned))
-}
-
-/// Whether the middles of two couples' lines stand one way round and their children the other way.
-fn turned(one: Span, other: Span) -> bool {
-    let middles = (one.left + one.right).cmp(&(other.left + other.right));
-    match (one.below, other.below) {
-        (Some(a), Some(b)) => middles.is_ne() && middles != a.cmp(&b),
-        _ => false,
     }
 }
 

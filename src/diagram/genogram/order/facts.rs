@@ -8,6 +8,7 @@ use super::state::is_female;
 /// A couple on one row, or a lone parent with children, who is both of the two.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Pair {
+    pub hub: usize,
     pub row: usize,
     pub one: Who,
     pub other: Who,
@@ -32,6 +33,8 @@ pub(super) struct Facts {
     pub siblings: Vec<(Who, Who)>,
     /// The couples and lone parents.
     pub pairs: Vec<Pair>,
+    /// By pairs, whether their descendants have a family together.
+    pub joined: Vec<Vec<bool>>,
     /// The couples on two rows.
     pub on_two_rows: Vec<(Who, Who)>,
     /// Couples in which one should stand to the left of the other.
@@ -69,6 +72,7 @@ impl Facts {
         }
         let pairs = kin.family.siblings.iter();
         facts.near.extend(pairs.map(|it| (it.pair[0], it.pair[1])));
+        facts.join(kin);
         facts.partners(kin);
         facts.together(kin, row_of);
         facts
@@ -102,6 +106,7 @@ impl Facts {
         }
         if one != other || child.is_some() {
             self.pairs.push(Pair {
+                hub,
                 row: row_of[one],
                 one,
                 other,
@@ -113,6 +118,15 @@ impl Facts {
             (false, true) => self.left_of.push((one, other)),
             _ => {}
         }
+    }
+
+    fn join(&mut self, kin: &Kin<'_>) {
+        let all: Vec<Vec<bool>> = self.pairs.iter().map(|it| after(kin, *it)).collect();
+        let meet = |one: &[bool], other: &[bool]| one.iter().zip(other).any(|(a, b)| *a && *b);
+        let by_pair = all
+            .iter()
+            .map(|one| all.iter().map(|other| meet(one, other)).collect());
+        self.joined = by_pair.collect();
     }
 
     fn partners(&mut self, kin: &Kin<'_>) {
@@ -148,4 +162,20 @@ impl Facts {
                 .push(here.filter(|who| Some(row_of[*who]) == row).collect());
         }
     }
+}
+
+/// Who comes after two parents: their children, these ones' partners, and so on.
+fn after(kin: &Kin<'_>, pair: Pair) -> Vec<bool> {
+    let mut found = vec![false; kin.under.len()];
+    let mut open: Vec<Who> = kin.children(pair.hub).collect();
+    while let Some(who) = open.pop() {
+        if std::mem::replace(&mut found[who], true) {
+            continue;
+        }
+        for hub in &kin.hubs_of[who] {
+            open.extend(kin.children(*hub));
+            open.extend(&kin.hubs[*hub].parents);
+        }
+    }
+    found
 }

@@ -1,0 +1,321 @@
+//! The line of two partners who stand round another family: run straight, it would cross the lines down to
+//! that family's children. It goes down beside them, under them and up again where nothing else is in the
+//! way, which the order of the rows alone says.
+
+use std::collections::BTreeMap;
+
+use super::family::Who;
+use super::wiring::{Stand, Union};
+
+/// The way of a couple's line round the families between the two.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Detour {
+    /// The partner on whose side the children stand.
+    pub near: Who,
+    /// The other.
+    pub far: Who,
+    /// From the row under theirs to the lowest that it goes under: the gaps through which it passes on the
+    /// side of the first and of the second.
+    pub gaps: Vec<(usize, usize)>,
+}
+
+/// A line that takes a detour, with the places along at which it passes.
+#[derive(Debug, Clone)]
+pub(super) struct Round {
+    /// Whether the partner on whose side the children stand is the union's first.
+    pub near_is_first: bool,
+    /// The rows under the partners', with where it passes them on that side.
+    pub near: Vec<(usize, f64)>,
+    /// Likewise on the other side.
+    pub far: Vec<(usize, f64)>,
+}
+
+impl Round {
+    /// The lowest row that it goes under.
+    pub fn row(&self) -> usize {
+        self.near.last().map_or(0, |(row, _)| *row)
+    }
+}
+
+impl Detour {
+    /// The way round, where there is one and it spares a crossing.
+    pub fn of(stand: &Stand<'_>, union: &Union) -> Option<Self> {
+        let [left, right] = [union.first, union.second];
+        let is_apart = stand.position[right] > stand.position[left] + 1;
+        if stand.row_of[left] != union.row || !is_apart {
+            return None;
+        }
+        let between = Between::new(stand, left, right)?;
+        let is_left = between.has_left(union.hub)?;
+        let mut others = (0..stand.kin.hubs.len()).filter(|hub| *hub != union.hub);
+        if !others.all(|hub| between.is_beside(hub)) {
+            return None;
+        }
+        let below = between.spans[1..].iter();
+        let gaps = below.map(|(first, last)| match is_left {
+            true => (*first, last + 1),
+            false => (last + 1, *first),
+        });
+        let (near, far) = if is_left {
+            (left, right)
+        } else {
+            (right, left)
+        };
+        Some(Self {
+            near,
+            far,
+            gaps: gaps.collect(),
+        })
+    }
+}
+
+impl Detour {
+    /// Whether the line sets out to the right from the partner on whose side the children stand.
+    pub fn is_rightwards(&self, stand: &Stand<'_>) -> bool {
+        stand.position[self.near] < stand.position[self.far]
+    }
+
+    /// The gaps by row, with whether those between stand to the right of each: first those on the side of the
+    /// children, then those on the other side.
+    pub fn passed(&self, stand: &Stand<'_>) -> [Vec<((usize, usize), bool)>; 2] {
+        let rows = stand.row_of[self.near] + 1..;
+        let rightwards = self.is_rightwards(stand);
+        let near = rows.clone().zip(&self.gaps);
+        let far = rows.zip(&self.gaps);
+        [
+            near.map(|(row, (gap, _))| ((row, *gap), rightwards))
+                .collect(),
+            far.map(|(row, (_, gap))| ((row, *gap), !rightwards))
+                .collect(),
+        ]
+    }
+
+    /// The places along of a line that takes this detour. On the side of the children it is at least `long`
+    /// away from their parent where the gap allows it, so that they can hang there.
+    pub fn round(
+        &self,
+        stand: &Stand<'_>,
+        long: f64,
+        lanes: &mut Lanes,
+        passes: &mut [Vec<usize>],
+    ) -> Round {
+        let rightwards = self.is_rightwards(stand);
+        let long = if rightwards { long } else { -long };
+        let mut wishes = [stand.x[self.near] + long, stand.x[self.far]];
+        let mut sides = [Vec::new(), Vec::new()];
+        for ((gaps, wish), out) in self.passed(stand).iter().zip(&mut wishes).zip(&mut sides) {
+            for (gap, before) in gaps {
+                *wish = lanes.take(stand, (*gap, *before), *wish, passes);
+                out.push((gap.0, *wish));
+            }
+        }
+        let [near, far] = sides;
+        Round {
+            near_is_first: rightwards,
+            near,
+            far,
+        }
+    }
+
+    /// How much the line lacks on the side of the children, where they want it so long, and how much further
+    /// away the next with a family would have to stand so that the line is past before them.
+    pub fn lacking(&self, stand: &Stand<'_>, round: &Round, long: f64) -> (f64, f64) {
+        let side = if self.is_rightwards(stand) { 1.0 } else { -1.0 };
+        let at = side * round.near[0].1;
+        let next = self.next(stand).map(|who| side * stand.x[who]);
+        let past = next.map_or(0.0, |next| at + 0.5 * stand.sizes.figure - next);
+        (side * stand.x[self.near] + long - at, past)
+    }
+
+    /// The nearest between the two, from the side of the children, who is a parent or a parent's partner.
+    fn next(&self, stand: &Stand<'_>) -> Option<Who> {
+        let row = &stand.rows[stand.row_of[self.near]];
+        let (near, far) = (stand.position[self.near], stand.position[self.far]);
+        let is_parent = |who: Who| {
+            let mut hubs = stand.kin.hubs_of[who].iter();
+            hubs.any(|hub| !stand.kin.hubs[*hub].children.is_empty())
+        };
+        let has_family = |who: &&Who| {
+            let hubs = stand.kin.hubs_of[**who].iter();
+            let mut partners = hubs.flat_map(|hub| &stand.kin.hubs[*hub].parents);
+            partners.any(|it| is_parent(*it))
+        };
+        let found = if near < far {
+            row[near + 1..far].iter().find(has_family)
+        } else {
+            row[far + 1..near].iter().rfind(has_family)
+        };
+        found.copied()
+    }
+
+    /// Where room is added so that these stand further away: after which place of the partners' row.
+    pub fn place_beside(&self, stand: &Stand<'_>) -> Option<(usize, usize)> {
+        let place = stand.position[self.next(stand)?];
+        let before = usize::from(self.is_rightwards(stand));
+        Some((stand.row_of[self.near], place - before))
+    }
+
+    /// Where room is added so that the line has more on the side of the children: after which place of
+    /// which row.
+    pub fn place_of_room(&self, stand: &Stand<'_>) -> Option<(usize, usize)> {
+        let row = stand.row_of[self.near] + 1;
+        let (gap, _) = self.gaps.first()?;
+        let inside = *gap > 0 && *gap < stand.rows[row].len();
+        inside.then(|| (row, gap - 1))
+    }
+}
+
+/// The lines that go round others through each gap, the outermost first.
+#[derive(Debug, Default)]
+pub(super) struct Lanes {
+    /// How many are to come.
+    left: BTreeMap<(usize, usize), usize>,
+    /// Where the last one passes.
+    last: BTreeMap<(usize, usize), f64>,
+}
+
+impl Lanes {
+    /// Those of detours.
+    pub fn of<'a>(stand: &Stand<'_>, detours: impl Iterator<Item = &'a Detour>) -> Self {
+        let mut lanes = Self::default();
+        for (gap, _) in detours.flat_map(|it| it.passed(stand)).flatten() {
+            *lanes.left.entry(gap).or_default() += 1;
+        }
+        lanes
+    }
+
+    /// The place in a gap that is nearest to a wish, within the lines that took theirs before and with room
+    /// for those to come. `before` says that those round whom it goes stand to the right.
+    fn take(
+        &mut self,
+        stand: &Stand<'_>,
+        ((row, gap), before): ((usize, usize), bool),
+        wish: f64,
+        passes: &mut [Vec<usize>],
+    ) -> f64 {
+        passes[row][gap] += 1;
+        let left = self.left.entry((row, gap)).or_default();
+        *left = left.saturating_sub(1);
+        let step = stand.sizes.near * 2.4;
+        let inner = step * *left as f64;
+        let (from, to) = stand.edges(row, gap);
+        let last = self.last.get(&(row, gap));
+        let (from, to) = match (before, last) {
+            (true, last) => (last.unwrap_or(&from) + step, to - step - inner),
+            (false, last) => (from + step + inner, last.unwrap_or(&to) - step),
+        };
+        let x = if from > to {
+            f64::midpoint(from, to)
+        } else {
+            wish.clamp(from, to)
+        };
+        self.last.insert((row, gap), x);
+        x
+    }
+}
+
+/// The people between two partners, with all who come after them.
+struct Between<'a> {
+    stand: &'a Stand<'a>,
+    within: Vec<bool>,
+    /// The partners' row.
+    row: usize,
+    /// From that row down, from where to where those within stand.
+    spans: Vec<(usize, usize)>,
+}
+
+impl<'a> Between<'a> {
+    /// Gathers them; none where others stand among them, where one of them belongs to somebody else too, or
+    /// where nobody comes after them.
+    fn new(stand: &'a Stand<'a>, left: Who, right: Who) -> Option<Self> {
+        let row = stand.row_of[left];
+        let here = (stand.position[left] + 1, stand.position[right] - 1);
+        let mut between = Self {
+            stand,
+            within: vec![false; stand.x.len()],
+            row,
+            spans: Vec::new(),
+        };
+        between.gather(&stand.rows[row][here.0..=here.1]);
+        between.spans = (row..stand.rows.len())
+            .map_while(|row| between.span(row))
+            .collect();
+        let is_whole = between.spans.first() == Some(&here) && between.spans.len() > 1;
+        let places = between.spans.iter().map(|(first, last)| last + 1 - first);
+        let count = between.within.iter().filter(|it| **it).count();
+        (is_whole && places.sum::<usize>() == count && !between.is_torn()).then_some(between)
+    }
+
+    /// Them, their partners who are nobody's children here, and their children.
+    fn gather(&mut self, people: &[Who]) {
+        let kin = self.stand.kin;
+        let mut open = people.to_vec();
+        while let Some(who) = open.pop() {
+            if std::mem::replace(&mut self.within[who], true) {
+                continue;
+            }
+            for hub in &kin.hubs_of[who] {
+                open.extend(kin.children(*hub));
+                let partners = kin.hubs[*hub].parents.iter();
+                open.extend(partners.filter(|it| kin.under[**it].is_none()));
+            }
+        }
+    }
+
+    /// From where to where they stand on a row.
+    fn span(&self, row: usize) -> Option<(usize, usize)> {
+        let people = &self.stand.rows[row];
+        let is_within = |who: &Who| self.within[*who];
+        Some((
+            people.iter().position(is_within)?,
+            people.iter().rposition(is_within)?,
+        ))
+    }
+
+    /// Whether one of them has a partner elsewhere.
+    fn is_torn(&self) -> bool {
+        let mut hubs = self.stand.kin.hubs.iter();
+        hubs.any(|hub| {
+            let mut each = hub.parents.iter().map(|who| self.within[*who]);
+            let first = each.next();
+            each.any(|it| Some(it) != first)
+        })
+    }
+
+    /// Whether somebody who is not one of them stands to the left of them; none of those on other rows.
+    fn is_left(&self, who: Who) -> Option<bool> {
+        let at = self.stand.row_of[who].checked_sub(self.row)?;
+        let (first, _) = self.spans.get(at)?;
+        Some(self.stand.position[who] < *first)
+    }
+
+    /// Whether the children of a couple all stand to the left of them, or all to the right; of those who
+    /// have none, the left.
+    fn has_left(&self, hub: usize) -> Option<bool> {
+        let children = self.stand.kin.children(hub);
+        let sides: Option<Vec<bool>> = children.map(|who| self.is_left(who)).collect();
+        let sides = sides?;
+        let first = sides.first().copied().unwrap_or(true);
+        sides.iter().all(|side| *side == first).then_some(first)
+    }
+
+    /// Whether a hub's line, and those to its children, stay on one side of them, or among them.
+    fn is_beside(&self, hub: usize) -> bool {
+        let of = &self.stand.kin.hubs[hub];
+        if of.parents.iter().any(|who| self.within[*who]) {
+            return true;
+        }
+        let is_above = |who: &Who| self.stand.row_of[*who] < self.row;
+        if of.parents.iter().all(is_above) {
+            return true;
+        }
+        let people = of
+            .parents
+            .iter()
+            .copied()
+            .chain(self.stand.kin.children(hub));
+        let mut sides = people.filter_map(|who| self.is_left(who));
+        let first = sides.next();
+        sides.all(|side| Some(side) == first)
+    }
+}
