@@ -176,9 +176,9 @@ impl Hops {
         let goes_on = ends.iter().all(|end| (end - middle).abs() > out);
         // What is crossed here and the line itself do not count.
         let is_other = |other: &&Piece| {
-            let same_way = is_level(other) == level;
-            let aside = along(other.from, level == !same_way) - along(at, level == !same_way);
-            aside.abs() >= 0.02
+            // Both are level, or both upright: then the way across; else the way along.
+            let axis = level != (is_level(other) == level);
+            (along(other.from, axis) - along(at, axis)).abs() >= 0.02
         };
         let mut others = self.pieces.iter().filter(is_other);
         let is_free = !others.any(|other| room.is_crossed(other.from, other.to))

@@ -199,9 +199,10 @@ impl<'a> Laying<'a> {
             else {
                 continue;
             };
+            let room = detour.place_of_room(&self.stand);
             let places = [
-                (long, detour.place_of_room(&self.stand)),
-                (past, detour.place_beside(&self.stand)),
+                (long, room),
+                (past, room.or_else(|| detour.place_beside(&self.stand))),
             ];
             for (lacking, place) in places {
                 if let (true, Some((row, place))) = (lacking > 0.005, place) {

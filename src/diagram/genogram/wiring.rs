@@ -151,25 +151,36 @@ impl Stand<'_> {
             }
         }
         for (number, fan) in fans.iter_mut().enumerate() {
-            let child = self.kin.child(fan.descents[0]);
-            let (above, row) = (self.row_of_hub(fan.hub), self.row_of[child]);
-            if row <= above {
-                let rows = (row..=above).rev();
-                let beside = Some((child, 0.0));
-                let each = rows.map(|row| (row, self.gap(row, self.x[child], beside, &mut passes)));
-                fan.through = each.collect();
-            } else if row > above + 1 {
-                let wish = f64::midpoint(self.middle(fan.hub), self.x[child]);
-                for (row, gap) in (above + 1..row).zip(course.of_child(fan.hub, child)) {
-                    let x = self.pass_at(row, gap, wish, None, &mut passes);
-                    shared.add((row, gap), Longer::Fan(number));
-                    fan.through.push((row, x));
-                }
-            }
+            self.pass_fan((number, fan), &mut course, &mut shared, &mut passes);
         }
         shared.untangle(self, unions, fans);
         self.go_round(unions, detours, room, &mut passes);
         passes
+    }
+
+    /// Finds the gaps through which the line to a child passes who does not stand on the next row.
+    fn pass_fan(
+        &self,
+        (number, fan): (usize, &mut Fan),
+        course: &mut Course<'_>,
+        shared: &mut Shared,
+        passes: &mut [Vec<usize>],
+    ) {
+        let child = self.kin.child(fan.descents[0]);
+        let (above, row) = (self.row_of_hub(fan.hub), self.row_of[child]);
+        if row <= above {
+            let rows = (row..=above).rev();
+            let beside = Some((child, 0.0));
+            let each = rows.map(|row| (row, self.gap(row, self.x[child], beside, passes)));
+            fan.through = each.collect();
+        } else if row > above + 1 {
+            let wish = f64::midpoint(self.middle(fan.hub), self.x[child]);
+            for (row, gap) in (above + 1..row).zip(course.of_child(fan.hub, child)) {
+                let x = self.pass_at(row, gap, wish, None, passes);
+                shared.add((row, gap), Longer::Fan(number));
+                fan.through.push((row, x));
+            }
+        }
     }
 
     /// Finds where lines pass that go round others, the outermost first.
