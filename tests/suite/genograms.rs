@@ -72,13 +72,12 @@ fn nothing_that_does_harm_is_drawn() {
 }
 
 /// Aims that these families do not allow, with what is reached: the index child's line keeps its birth order
-/// whatever it costs, so that couples within it stand apart and their lines are crossed; and the lines of
-/// carers and adopters cross those of birth parents wherever a middle child has both.
-const REACHED: [(Measure, f64); 4] = [
-    (Measure::CrossingPlain, 0.3),
-    (Measure::Apart, 0.07),
-    (Measure::Unsafe, 0.5),
-    (Measure::Unclean, 0.7),
+/// wherever no crossing is spared by leaving it, so that couples within it stand apart; and somebody's third
+/// partner is crossed.
+const REACHED: [(Measure, f64); 3] = [
+    (Measure::Apart, 0.06),
+    (Measure::Unsafe, 0.35),
+    (Measure::Unclean, 0.65),
 ];
 
 #[test]
@@ -87,15 +86,12 @@ fn families_are_drawn_as_well_as_is_aimed_at() {
     assert!(missed.is_empty(), "{missed:#?}");
 }
 
-/// What is reached where partners come first: the aims that birth order stood in the way of, but for the
-/// crossings that every order has.
-const REACHED_TOGETHER: [(Measure, f64); 4] = [
-    // 4 of them, in 45 drawings; 8 in 195 of 300.
-    (Measure::CrossingPlain, 0.09),
+/// What is reached where partners come first: the aim that birth order stood in the way of.
+const REACHED_TOGETHER: [(Measure, f64); 3] = [
     // 8 of 496; 27 of 2561 in 300 drawings, which is within the aim.
     (Measure::Apart, 0.0162),
-    (Measure::Unsafe, 0.5),
-    (Measure::Unclean, 0.7),
+    (Measure::Unsafe, 0.35),
+    (Measure::Unclean, 0.65),
 ];
 
 #[test]

@@ -4,6 +4,8 @@
 
 use std::collections::BTreeSet;
 
+use chrono::{Months, NaiveDate};
+
 use super::bonds::{self, Told};
 use super::faults;
 use super::parts::{self, Fold};
@@ -11,6 +13,7 @@ use crate::assemble::Brief;
 use crate::diagram::genogram::birth_order::OutOfOrder;
 use crate::diagram::genogram::family::{Family, Who};
 use crate::diagram::genogram::placed::Placed;
+use crate::diagram::genogram::sign::Sign;
 use crate::diagram::genogram::{self, Manner, Words};
 use crate::issue::Issue;
 use crate::model::Case;
@@ -20,6 +23,8 @@ use crate::view::{Anchor, Drawing, GENOGRAM_PARTS, Ink, Shape};
 const POINT: f64 = 25.4 / 72.0;
 /// The sizes of words, in points, the most readable first.
 const SIZES: [f64; 3] = [9.0, 8.0, 7.0];
+/// The age from which somebody is no child, in months.
+const GROWN: Months = Months::new(18 * 12);
 /// The paper of a page, always landscape.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Paper {
@@ -120,10 +125,22 @@ pub(super) struct Drafter<'a> {
 }
 
 impl Drafter<'_> {
+    /// Whether one of those the drawing is about has turned 18.
+    fn is_about_an_adult(&self, family: &Family) -> bool {
+        let index = family.people.iter().filter(|it| it.index);
+        let born = index.filter_map(|it| NaiveDate::from_num_days_from_ce_opt(it.born?));
+        let mut grown = born.filter_map(|day| day.checked_add_months(GROWN));
+        grown.any(|day| day <= self.brief.as_at)
+    }
+
     /// The drawing of a family with words of a size in points.
     pub(super) fn draw(&self, family: &Family, size: f64) -> Made {
         let wording = self.brief.wording;
         let mut words = Words::told(|key| wording.term(key).to_owned());
+        if self.is_about_an_adult(family) {
+            let person = wording.term("genogram.sign.index-adult").to_owned();
+            words.signs.insert(Sign::Index, person);
+        }
         words.title = wording.fill("genogram.drawing.title", &self.about);
         words.alt = wording.fill("genogram.drawing.alt", &family.people.len().to_string());
         let manner = Manner {

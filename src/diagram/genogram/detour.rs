@@ -67,9 +67,7 @@ impl Detour {
             gaps: gaps.collect(),
         })
     }
-}
 
-impl Detour {
     /// Whether the line sets out to the right from the partner on whose side the children stand.
     pub fn is_rightwards(&self, stand: &Stand<'_>) -> bool {
         stand.position[self.near] < stand.position[self.far]

@@ -50,7 +50,8 @@ impl Under {
             // Only what goes deeper than this bracket can meet what drops from it.
             let deeper = self.spans.iter().zip(&self.depths);
             let deeper = deeper.filter(|(_, depth)| **depth > self.depths[at]);
-            let below: Vec<(f64, f64)> = deeper.map(|(it, _)| (it.left, it.right)).collect();
+            let deeper: Vec<&Depth> = deeper.map(|(it, _)| it).collect();
+            let below: Vec<(f64, f64)> = deeper.iter().map(|it| (it.left, it.right)).collect();
             // Those not dropped yet are taken to drop from the middle.
             let drop_of = |fan: usize, at: usize| {
                 let middle = f64::midpoint(self.spans[at].left, self.spans[at].right);
@@ -61,7 +62,10 @@ impl Under {
                 .filter(|it| it.1 != fan)
                 .map(|it| (drop_of(it.1, it.2), goal(&fans[it.1])))
                 .collect();
-            let ends = below.iter().flat_map(|(left, right)| [*left, *right]);
+            let ends = deeper.iter().flat_map(|it| {
+                let both = [it.left, it.right].into_iter();
+                both.flat_map(|x| [x - it.half, x + it.half])
+            });
             let mut taken: Vec<f64> = ends.collect();
             taken.extend(self.through.iter().chain(&dropped));
             let single = fans[fan].descents.len() == 1;

@@ -11,7 +11,7 @@ use super::taken::{Taken, id, loose_words};
 use crate::view::{Anchor, Data, Ink, Pen, Shape, Step};
 
 /// The width of a doubled line, and of the paper within it.
-const DOUBLE: (f64, f64) = (1.1, 0.5);
+pub(super) const DOUBLE: (f64, f64) = (1.1, 0.5);
 /// Half the height of a slash, and half its width, in sizes of a figure.
 const SLASH: (f64, f64) = (0.2, 0.09);
 /// Where along the level part slashes are tried.

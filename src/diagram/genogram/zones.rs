@@ -39,6 +39,8 @@ pub(super) struct Depth {
     pub right: f64,
     /// The room that its words need above it.
     pub words: f64,
+    /// How far it reaches to each side of its middle: some of a doubled line, nothing of another.
+    pub half: f64,
 }
 
 /// How far under the figures each bracket lies, the nearest first.

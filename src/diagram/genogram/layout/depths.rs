@@ -7,6 +7,7 @@ use super::{Heights, Laying};
 use crate::diagram::genogram::detour::Round;
 use crate::diagram::genogram::drops::Under;
 use crate::diagram::genogram::family::Who;
+use crate::diagram::genogram::unions::DOUBLE;
 use crate::diagram::genogram::wiring::{Fan, Union};
 use crate::diagram::genogram::zones::{self, Depth, Level, Upright};
 
@@ -16,7 +17,7 @@ fn take_round(
     under: &mut [Under],
     (number, union, round): (usize, &Union, &Round),
     (first, second): (f64, f64),
-    words: f64,
+    (words, half): (f64, f64),
 ) {
     let (near, far) = match round.near_is_first {
         true => (first, second),
@@ -28,6 +29,7 @@ fn take_round(
             left: ends.0.min(ends.1),
             right: ends.0.max(ends.1),
             words,
+            half,
         });
     };
     let (Some(begin), Some(end), Some(beyond)) =
@@ -37,10 +39,13 @@ fn take_round(
     };
     lie(union.row, (near, begin.1), words);
     lie(round.row(), (end.1, beyond.1), 0.0);
-    under[union.row].through.extend([begin.1, far]);
+    let both = |x: f64| [x - half, x + half];
+    under[union.row]
+        .through
+        .extend([both(begin.1), both(far)].concat());
     let passing = round.near.iter().chain(&round.far);
     for (row, x) in passing.filter(|(row, _)| *row != round.row()) {
-        under[*row].through.push(*x);
+        under[*row].through.extend(both(*x));
     }
 }
 
@@ -91,10 +96,10 @@ impl Laying<'_> {
         for (number, union) in self.unions.iter().enumerate() {
             let leave = x[union.first] + union.ports.0;
             let end = x[union.second] + union.ports.1;
+            let half = self.half(union.couple);
             if let Some(round) = &union.round {
-                let words = self.words_size(union.couple).1;
-                let ports = (leave, end);
-                take_round(&mut self.under, (number, union, round), ports, words);
+                let size = (self.words_size(union.couple).1, half);
+                take_round(&mut self.under, (number, union, round), (leave, end), size);
                 continue;
             }
             let begin = union.through.last().map_or(leave, |(_, x)| *x);
@@ -102,15 +107,17 @@ impl Laying<'_> {
                 left: begin.min(end),
                 right: begin.max(end),
                 words: self.words_size(union.couple).1,
+                half,
             };
             let under = &mut self.under[union.row];
             under.unions.push(number);
             under.spans.push(span);
             if let Some((_, passing)) = union.through.split_last() {
                 let first = self.stand.row_of[union.first];
-                self.under[first].through.push(leave);
+                let both = |x: f64| [x - half, x + half];
+                self.under[first].through.extend(both(leave));
                 for (row, x) in passing {
-                    self.under[*row].through.push(*x);
+                    self.under[*row].through.extend(both(*x));
                 }
             }
         }
@@ -129,6 +136,12 @@ impl Laying<'_> {
         for under in &mut self.under {
             under.depths = zones::depths(&under.spans, self.sizes);
         }
+    }
+
+    /// Half the width of a couple's line, where it is broader than others.
+    fn half(&self, couple: usize) -> f64 {
+        let is_doubled = self.kin.family.couples[couple].related;
+        if is_doubled { DOUBLE.0 / 2.0 } else { 0.0 }
     }
 
     /// How far aside a lone parent's line leaves, so that it comes straight down to a child who stands almost
