@@ -1,7 +1,8 @@
 //! Draws invented families and judges the drawings from the finished SVG alone: a table of each measure,
 //! ours with birth order first and with partners together first in the index child's line, what is aimed
 //! at, and the best peer's figure (reference: the measures of issue 4). Run with
-//! `cargo run --release --example measure_diagrams [-- --count N] [--worst] [--svg DIR] [--seed N]`.
+//! `cargo run --release --example measure_diagrams [-- --count N] [--worst] [--svg DIR] [--seed N]`, or with
+//! `--tree FILE.ged`, any number of times, on genograms cut from family trees.
 //! Exits 1 where something happened that must never happen.
 
 #![expect(clippy::print_stdout, reason = "what is measured is printed")]
@@ -10,6 +11,7 @@ mod described;
 #[path = "../../tests/measures/mod.rs"]
 mod measures;
 mod table;
+mod trees;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -38,6 +40,7 @@ struct Asked {
     seed: Option<u64>,
     worst: bool,
     svg: Option<PathBuf>,
+    trees: Vec<PathBuf>,
 }
 
 impl Asked {
@@ -47,6 +50,7 @@ impl Asked {
             seed: None,
             worst: false,
             svg: None,
+            trees: Vec::new(),
         };
         let mut words = std::env::args().skip(1);
         while let Some(word) = words.next() {
@@ -56,7 +60,10 @@ impl Asked {
                 "--seed" => asked.seed = number(),
                 "--worst" => asked.worst = true,
                 "--svg" => asked.svg = words.next().map(PathBuf::from),
-                other => println!("{other}: not known; --count N, --seed N, --worst, --svg DIR"),
+                "--tree" => asked.trees.extend(words.next().map(PathBuf::from)),
+                other => println!(
+                    "{other}: not known; --count N, --seed N, --worst, --svg DIR, --tree FILE.ged"
+                ),
             }
         }
         asked
@@ -158,6 +165,22 @@ impl Studio {
     }
 }
 
+/// Draws and judges genograms cut from family trees.
+fn measured_trees(studio: &Studio, paths: &[PathBuf]) -> ExitCode {
+    let mut cut: Vec<(u64, Family)> = Vec::new();
+    for path in paths {
+        match trees::families(path) {
+            Ok(found) => cut.extend(found),
+            Err(error) => {
+                println!("{}: {error}", path.display());
+                return ExitCode::FAILURE;
+            }
+        }
+    }
+    let fine = studio.measured("FAMILIES CUT FROM TREES", "person", &cut);
+    ExitCode::from(u8::from(!fine))
+}
+
 fn main() -> ExitCode {
     let asked = Asked::read();
     if let Some(folder) = &asked.svg {
@@ -172,6 +195,9 @@ fn main() -> ExitCode {
         worst: asked.worst,
         svg: asked.svg.clone(),
     };
+    if !asked.trees.is_empty() {
+        return measured_trees(&studio, &asked.trees);
+    }
     let mut fine = true;
     let random: Vec<(u64, Family)> = match asked.seed {
         Some(seed) => vec![(seed, family(seed))],
