@@ -218,6 +218,10 @@ impl<'a> Course<'a> {
     }
 }
 
+/// Of more lines through one gap the order is left as it comes: in no family are there so many, and to look
+/// at all orders of nonsense takes long.
+const MANY: usize = 8;
+
 /// A line that goes through gaps, by its number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Longer {
@@ -242,27 +246,47 @@ impl Shared {
         self.0.entry(gap).or_default().push(line);
     }
 
-    /// Lets lines of one gap change places as long as they then cross less.
+    /// Lets lines of one gap change places where they then cross less.
     pub fn untangle(&self, stand: &Stand<'_>, unions: &mut [Union], fans: &mut [Fan]) {
-        for ((row, _), lines) in self.0.iter().filter(|(_, lines)| lines.len() > 1) {
-            for (at, one) in lines.iter().enumerate() {
-                for other in &lines[at + 1..] {
-                    let crossed = |unions: &[Union], fans: &[Fan]| {
-                        let way = |line| Way::of(line, stand, unions, fans);
-                        let all = lines
-                            .iter()
-                            .flat_map(|a| lines.iter().map(move |b| (*a, *b)));
-                        let pairs = all.filter(|(a, b)| a != b);
-                        pairs.map(|(a, b)| way(a).crossed(&way(b))).sum::<u32>()
-                    };
-                    let before = crossed(unions, fans);
-                    swap(*row, (*one, *other), unions, fans);
-                    if crossed(unions, fans) >= before {
-                        swap(*row, (*one, *other), unions, fans);
+        let several = self
+            .0
+            .iter()
+            .filter(|(_, lines)| (2..=MANY).contains(&lines.len()));
+        for ((row, _), lines) in several {
+            let ways = lines.iter().map(|line| Way::of(*line, stand, unions, fans));
+            let mut ways: Vec<Way> = ways.collect();
+            for one in 0..lines.len() {
+                for other in one + 1..lines.len() {
+                    let before = crossed(&ways, one, other);
+                    change(&mut ways, *row, one, other);
+                    if crossed(&ways, one, other) < before {
+                        swap(*row, (lines[one], lines[other]), unions, fans);
+                    } else {
+                        change(&mut ways, *row, one, other);
                     }
                 }
             }
         }
+    }
+}
+
+/// How often two ways cross each other and the rest.
+fn crossed(ways: &[Way], one: usize, other: usize) -> u32 {
+    let with = |at: usize| {
+        let rest = ways.iter().enumerate().filter(move |(it, _)| *it != at);
+        rest.map(move |(_, it)| ways[at].crossed(it) + it.crossed(&ways[at]))
+    };
+    with(one).chain(with(other)).sum()
+}
+
+/// Lets two ways change places in a row.
+fn change(ways: &mut [Way], row: usize, one: usize, other: usize) {
+    let (Some(a), Some(b)) = (ways[one].at(row), ways[other].at(row)) else {
+        return;
+    };
+    for (way, x) in [(one, b), (other, a)] {
+        let at = row - ways[way].from;
+        ways[way].xs[at] = x;
     }
 }
 
