@@ -2,7 +2,8 @@
 //! ours with birth order first and with partners together first in the index child's line, what is aimed
 //! at, and the best peer's figure (reference: the measures of issue 4). Run with
 //! `cargo run --release --example measure_diagrams [-- --count N] [--worst] [--svg DIR] [--seed N]`, or with
-//! `--tree FILE.ged`, any number of times, on genograms cut from family trees.
+//! `--tree FILE.ged`, any number of times, on genograms cut from family trees, or with `--graphs N` on graphs
+//! of people that no family is, of which everybody must be drawn.
 //! Exits 1 where something happened that must never happen.
 
 #![expect(clippy::print_stdout, reason = "what is measured is printed")]
@@ -26,6 +27,7 @@ use measures::families::{families, family, peers_families, peers_family, shuffle
 use measures::genogram::judge;
 use measures::hard::{Hard, hard};
 use measures::measure::Verdict;
+use measures::nonsense::nonsense;
 use table::{listed, told};
 
 /// Seven points in millimetres.
@@ -41,6 +43,7 @@ struct Asked {
     worst: bool,
     svg: Option<PathBuf>,
     trees: Vec<PathBuf>,
+    graphs: u64,
 }
 
 impl Asked {
@@ -51,6 +54,7 @@ impl Asked {
             worst: false,
             svg: None,
             trees: Vec::new(),
+            graphs: 0,
         };
         let mut words = std::env::args().skip(1);
         while let Some(word) = words.next() {
@@ -60,9 +64,10 @@ impl Asked {
                 "--seed" => asked.seed = number(),
                 "--worst" => asked.worst = true,
                 "--svg" => asked.svg = words.next().map(PathBuf::from),
+                "--graphs" => asked.graphs = number().unwrap_or(asked.graphs),
                 "--tree" => asked.trees.extend(words.next().map(PathBuf::from)),
                 other => println!(
-                    "{other}: not known; --count N, --seed N, --worst, --svg DIR, --tree FILE.ged"
+                    "{other}: not known; --count N, --seed N, --worst, --svg DIR, --graphs N, --tree FILE.ged"
                 ),
             }
         }
@@ -181,23 +186,24 @@ fn measured_trees(studio: &Studio, paths: &[PathBuf]) -> ExitCode {
     ExitCode::from(u8::from(!fine))
 }
 
-fn main() -> ExitCode {
-    let asked = Asked::read();
-    if let Some(folder) = &asked.svg {
-        std::fs::create_dir_all(folder).expect("the folder can be made");
+/// Draws graphs of 12 to 75 people that no family is, both ways.
+fn drawn_graphs(studio: &Studio, count: u64) -> ExitCode {
+    let (mut lost, mut longest) = (0, Duration::ZERO);
+    for seed in 0..count {
+        let graph = nonsense(seed, usize::try_from(12 + seed % 64).unwrap_or(12));
+        for index_line in LINES {
+            let (text, _, took) = studio.draw(&graph, index_line);
+            longest = longest.max(took);
+            let drawn = text.matches("<g data-person=").count();
+            lost += usize::from(drawn != graph.people.len());
+        }
     }
-    let layouts = Layouts::shipped();
-    // The face that the SVG is set in.
-    let regular = layouts.bytes("fonts/LiberationSans-Regular.ttf");
-    let studio = Studio {
-        faces: Faces::new(regular.map(|bytes| bytes.as_ref())),
-        words: Words::default(),
-        worst: asked.worst,
-        svg: asked.svg.clone(),
-    };
-    if !asked.trees.is_empty() {
-        return measured_trees(&studio, &asked.trees);
-    }
+    println!("{count} graphs both ways: {lost} with somebody lost, the longest {longest:.2?}");
+    ExitCode::from(u8::from(lost > 0))
+}
+
+/// Draws and judges invented families; says whether everything held that must.
+fn measured_families(studio: &Studio, asked: &Asked) -> bool {
     let mut fine = true;
     let random: Vec<(u64, Family)> = match asked.seed {
         Some(seed) => vec![(seed, family(seed))],
@@ -223,5 +229,28 @@ fn main() -> ExitCode {
         told("NONSENSE (not counted)", &drawn);
         drawn.iter().for_each(|it| listed(it));
     }
-    ExitCode::from(u8::from(!fine))
+    fine
+}
+
+fn main() -> ExitCode {
+    let asked = Asked::read();
+    if let Some(folder) = &asked.svg {
+        std::fs::create_dir_all(folder).expect("the folder can be made");
+    }
+    let layouts = Layouts::shipped();
+    // The face that the SVG is set in.
+    let regular = layouts.bytes("fonts/LiberationSans-Regular.ttf");
+    let studio = Studio {
+        faces: Faces::new(regular.map(|bytes| bytes.as_ref())),
+        words: Words::default(),
+        worst: asked.worst,
+        svg: asked.svg.clone(),
+    };
+    if !asked.trees.is_empty() {
+        return measured_trees(&studio, &asked.trees);
+    }
+    if asked.graphs > 0 {
+        return drawn_graphs(&studio, asked.graphs);
+    }
+    ExitCode::from(u8::from(!measured_families(&studio, &asked)))
 }

@@ -11,6 +11,8 @@ use casebinder::diagram::genogram::family::{
 use casebinder::ingest::{NamedBytes, gedcom};
 use casebinder::model::Case;
 use casebinder::model::codes::Relation;
+use casebinder::model::declare::Id;
+use casebinder::model::records::Person;
 use chrono::Datelike;
 
 use crate::measures::chance::Chance;
@@ -59,28 +61,12 @@ impl Tree {
         let mut number = BTreeMap::new();
         for (at, person) in case.records.people.iter().enumerate() {
             number.insert(person.entry.key.to_string(), at);
-            let gender = person.gender.value().map(|it| it.shown().to_lowercase());
-            let born = person.born.value();
-            tree.members.push(Member {
-                id: format!("P{}", at + 1),
-                figure: match gender.as_deref() {
-                    Some("male") => Figure::Male,
-                    Some("female") => Figure::Female,
-                    _ => Figure::NotRecorded,
-                },
-                presence: Presence::Known,
-                index: false,
-                died: false,
-                born: born.map(|when| when.earliest().num_days_from_ce()),
-                name: format!("Person {}", at + 1),
-                facts: vec!["01/01/1901 (100)".to_owned()],
-                continued: None,
-            });
+            tree.members.push(member(at, person));
         }
         tree.parents = vec![Vec::new(); tree.members.len()];
         tree.children = tree.parents.clone();
         for row in case.records.relationships.iter() {
-            let of = |id: Option<&casebinder::model::declare::Id>| number.get(&*id?.0).copied();
+            let of = |id: Option<&Id>| number.get(&*id?.0).copied();
             let ends = of(row.person_id.value()).zip(of(row.other_person_id.value()));
             let (Some((one, other)), Some(relation)) = (ends, row.relation.value()) else {
                 continue;
@@ -167,5 +153,26 @@ impl Tree {
             people: around.iter().map(member).collect(),
             ..Family::default()
         }
+    }
+}
+
+/// Somebody without name and dates, but for the day that siblings are sorted by.
+fn member(at: usize, person: &Person) -> Member {
+    let gender = person.gender.value().map(|it| it.shown().to_lowercase());
+    let born = person.born.value();
+    Member {
+        id: format!("P{}", at + 1),
+        figure: match gender.as_deref() {
+            Some("male") => Figure::Male,
+            Some("female") => Figure::Female,
+            _ => Figure::NotRecorded,
+        },
+        presence: Presence::Known,
+        index: false,
+        died: false,
+        born: born.map(|when| when.earliest().num_days_from_ce()),
+        name: format!("Person {}", at + 1),
+        facts: vec!["01/01/1901 (100)".to_owned()],
+        continued: None,
     }
 }

@@ -72,8 +72,8 @@ fn nothing_that_does_harm_is_drawn() {
 }
 
 /// Aims that these families do not allow, with what is reached: the index child's line keeps its birth order
-/// wherever no crossing is spared by leaving it, so that couples within it stand apart; and somebody's third
-/// partner is crossed.
+/// whatever it costs, so that couples within it stand apart, and round cousins who married lines cross; and
+/// somebody's third partner is crossed.
 const REACHED: [(Measure, f64); 3] = [
     (Measure::Apart, 0.06),
     (Measure::Unsafe, 0.35),
@@ -121,19 +121,13 @@ fn no_drawing_does_better_than_what_is_said_to_be_possible() {
     let random = families(FAMILIES).chain(peers_families(FAMILIES));
     let by_hand = hard().into_iter().filter(|it| !it.nonsense);
     let all = random.map(|it| it.1).chain(by_hand.map(|it| it.family));
-    let mut kept = 0;
     for family in all {
         let (verdict, possible) = (judged(&family), Sibships::new(&family));
-        if verdict.wrong(Measure::IndexOrder) > 0.0 {
-            continue;
-        }
-        kept += 1;
         let apart = verdict.faults.iter();
         let apart = apart.filter(|it| it.0 == Measure::Apart).count();
         let beside = family.couples.len() - apart;
         assert!(beside <= possible.adjacent(), "{:#?}", verdict.faults);
     }
-    assert!(kept > 100);
 }
 
 /// Two brothers and two sisters, and the middle ones of two families: a couple's line goes round the other

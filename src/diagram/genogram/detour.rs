@@ -19,6 +19,16 @@ pub(super) struct Detour {
     pub gaps: Vec<(usize, usize)>,
 }
 
+/// On which side of a gap those stand round whom a line goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Inside {
+    Left,
+    Right,
+}
+
+/// A gap of a row, by row and number, and on which side those stand round whom a line goes.
+pub(super) type Passed = ((usize, usize), Inside);
+
 /// A line that takes a detour, with the places along at which it passes.
 #[derive(Debug, Clone)]
 pub(super) struct Round {
@@ -73,19 +83,17 @@ impl Detour {
         stand.position[self.near] < stand.position[self.far]
     }
 
-    /// The gaps by row, with whether those between stand to the right of each: first those on the side of the
-    /// children, then those on the other side.
-    pub fn passed(&self, stand: &Stand<'_>) -> [Vec<((usize, usize), bool)>; 2] {
+    /// The gaps that it passes: first those on the side of the children, then those on the other side.
+    pub fn passed(&self, stand: &Stand<'_>) -> [Vec<Passed>; 2] {
         let rows = stand.row_of[self.near] + 1..;
-        let rightwards = self.is_rightwards(stand);
-        let near = rows.clone().zip(&self.gaps);
-        let far = rows.zip(&self.gaps);
-        [
-            near.map(|(row, (gap, _))| ((row, *gap), rightwards))
-                .collect(),
-            far.map(|(row, (_, gap))| ((row, *gap), !rightwards))
-                .collect(),
-        ]
+        let [near, far] = match self.is_rightwards(stand) {
+            true => [Inside::Right, Inside::Left],
+            false => [Inside::Left, Inside::Right],
+        };
+        let rows = rows.zip(&self.gaps);
+        let both = rows.map(|(row, (one, other))| (((row, *one), near), ((row, *other), far)));
+        let (first, second) = both.unzip();
+        [first, second]
     }
 
     /// The places along of a line that takes this detour. On the side of the children it is at least `long`
@@ -102,9 +110,9 @@ impl Detour {
         let mut wishes = [stand.x[self.near] + long, stand.x[self.far]];
         let mut sides = [Vec::new(), Vec::new()];
         for ((gaps, wish), out) in self.passed(stand).iter().zip(&mut wishes).zip(&mut sides) {
-            for (gap, before) in gaps {
-                *wish = lanes.take(stand, (*gap, *before), *wish, passes);
-                out.push((gap.0, *wish));
+            for passed in gaps {
+                *wish = lanes.take(stand, *passed, *wish, passes);
+                out.push((passed.0.0, *wish));
             }
         }
         let [near, far] = sides;
@@ -183,11 +191,11 @@ impl Lanes {
     }
 
     /// The place in a gap that is nearest to a wish, within the lines that took theirs before and with room
-    /// for those to come. `before` says that those round whom it goes stand to the right.
+    /// for those to come.
     fn take(
         &mut self,
         stand: &Stand<'_>,
-        ((row, gap), before): ((usize, usize), bool),
+        ((row, gap), inside): Passed,
         wish: f64,
         passes: &mut [Vec<usize>],
     ) -> f64 {
@@ -198,9 +206,9 @@ impl Lanes {
         let inner = step * *left as f64;
         let (from, to) = stand.edges(row, gap);
         let last = self.last.get(&(row, gap));
-        let (from, to) = match (before, last) {
-            (true, last) => (last.unwrap_or(&from) + step, to - step - inner),
-            (false, last) => (from + step + inner, last.unwrap_or(&to) - step),
+        let (from, to) = match inside {
+            Inside::Right => (last.unwrap_or(&from) + step, to - step - inner),
+            Inside::Left => (from + step + inner, last.unwrap_or(&to) - step),
         };
         let x = if from > to {
             f64::midpoint(from, to)

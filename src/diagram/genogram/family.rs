@@ -219,10 +219,9 @@ pub enum Profile {
 /// sisters cannot stand side by side while these stand in birth order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum IndexLine {
-    /// The index child's own and its parents' brothers and sisters stand in birth order, unless lines would
-    /// then cross; the drawing tells who stands out of order.
+    /// The index child's own and its parents' brothers and sisters stand in birth order, always.
     #[default]
     BirthOrder,
-    /// Partners stand side by side, whoever then stands out of order; the drawing tells it.
+    /// Lines do not cross and partners stand side by side; the drawing tells who then stands out of order.
     PartnersTogether,
 }

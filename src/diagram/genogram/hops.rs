@@ -33,6 +33,39 @@ impl Owner {
     }
 }
 
+/// Which way a straight piece runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Axis {
+    Level,
+    Upright,
+}
+
+impl Axis {
+    /// The other one.
+    fn across(self) -> Self {
+        match self {
+            Self::Level => Self::Upright,
+            Self::Upright => Self::Level,
+        }
+    }
+
+    /// How far along it a point is.
+    fn along(self, at: Point) -> f64 {
+        match self {
+            Self::Level => at.0,
+            Self::Upright => at.1,
+        }
+    }
+
+    /// The point that is so far along it, and so far along the other one.
+    fn point(self, along: f64, across: f64) -> Point {
+        match self {
+            Self::Level => (along, across),
+            Self::Upright => (across, along),
+        }
+    }
+}
+
 /// A straight piece of a line.
 #[derive(Debug, Clone)]
 struct Piece {
@@ -40,6 +73,28 @@ struct Piece {
     is_solid: bool,
     from: Point,
     to: Point,
+}
+
+impl Piece {
+    /// Which way it runs; nothing of one that slants.
+    fn axis(&self) -> Option<Axis> {
+        let same = |axis: Axis| (axis.along(self.from) - axis.along(self.to)).abs() < 0.005;
+        match (same(Axis::Upright), same(Axis::Level)) {
+            (true, _) => Some(Axis::Level),
+            (_, true) => Some(Axis::Upright),
+            _ => None,
+        }
+    }
+}
+
+/// The straight pieces of a line.
+fn pieces(owner: &Owner, pen: Pen, points: &[Point]) -> impl Iterator<Item = Piece> {
+    points.windows(2).map(move |pair| Piece {
+        owner: owner.clone(),
+        is_solid: pen.dash.is_none(),
+        from: pair[0],
+        to: pair[1],
+    })
 }
 
 /// All straight pieces of the family's lines.
@@ -79,13 +134,7 @@ impl Hops {
     }
 
     fn add(&mut self, owner: &Owner, pen: Pen, points: &[Point]) {
-        let pieces = points.windows(2).map(|pair| Piece {
-            owner: owner.clone(),
-            is_solid: pen.dash.is_none(),
-            from: pair[0],
-            to: pair[1],
-        });
-        self.pieces.extend(pieces);
+        self.pieces.extend(pieces(owner, pen, points));
     }
 
     /// Whether any line leaps over another.
@@ -100,15 +149,10 @@ impl Hops {
             .map(|at| Step::Move(*at))
             .into_iter()
             .collect();
-        for pair in points.windows(2) {
-            let piece = Piece {
-                owner: owner.clone(),
-                is_solid: pen.dash.is_none(),
-                from: pair[0],
-                to: pair[1],
-            };
-            for middle in self.over(&piece) {
-                steps.extend(arc(&piece, middle, self.radius(&piece, middle)));
+        for piece in pieces(owner, pen, points) {
+            for (axis, middle) in self.over(&piece) {
+                let radius = self.radius(&piece, axis, middle);
+                steps.extend(arc(&piece, axis, middle, radius));
             }
             steps.push(Step::Line(piece.to));
         }
@@ -116,69 +160,48 @@ impl Hops {
     }
 
     /// The places along a piece at which it leaps over lines of others, in the order in which it comes to
-    /// them.
-    fn over(&self, piece: &Piece) -> Vec<f64> {
-        let level = is_level(piece);
-        if !level && !is_upright(piece) {
+    /// them; of one that slants none.
+    fn over(&self, piece: &Piece) -> Vec<(Axis, f64)> {
+        let Some(axis) = piece.axis() else {
             return Vec::new();
-        }
+        };
         let crossed = self.pieces.iter().filter(|other| {
-            let across = if level {
-                is_upright(other)
-            } else {
-                is_level(other)
-            };
-            across
+            other.axis() == Some(axis.across())
                 && other.owner != piece.owner
-                && leaps(piece, other)
-                && crosses(piece, other, self.radii[1])
+                && leaps(piece, axis, other)
+                && crosses(piece, axis, other, self.radii[1])
         });
-        let mut places: Vec<f64> = crossed
-            .map(|other| if level { other.from.0 } else { other.from.1 })
-            .collect();
+        let mut places: Vec<f64> = crossed.map(|other| axis.along(other.from)).collect();
         places.sort_by(f64::total_cmp);
         // Two so near that their arcs would run into one another: the first is enough to see.
         places.dedup_by(|next, before| *next - *before < 2.0 * self.radii[1]);
-        if along(piece.from, level) > along(piece.to, level) {
+        if axis.along(piece.from) > axis.along(piece.to) {
             places.reverse();
         }
-        places
+        places.into_iter().map(|place| (axis, place)).collect()
     }
-}
 
-impl Hops {
     /// The radius of the arc over a place along a piece.
-    fn radius(&self, piece: &Piece, middle: f64) -> f64 {
+    fn radius(&self, piece: &Piece, axis: Axis, middle: f64) -> f64 {
         let [wide, narrow] = self.radii;
-        let level = is_level(piece);
-        let at = if level {
-            (middle, piece.from.1)
-        } else {
-            (piece.from.0, middle)
-        };
+        let at = axis.point(middle, axis.across().along(piece.from));
         let out = wide + CLEAR;
-        let room = if level {
-            Area {
-                left: at.0 - out,
-                top: at.1 - out,
-                right: at.0 + out,
-                bottom: at.1,
-            }
-        } else {
-            Area {
-                left: at.0,
-                top: at.1 - out,
-                right: at.0 + out,
-                bottom: at.1 + out,
-            }
+        let (left, bottom) = match axis {
+            Axis::Level => (at.0 - out, at.1),
+            Axis::Upright => (at.0, at.1 + out),
         };
-        let ends = [along(piece.from, level), along(piece.to, level)];
+        let room = Area {
+            left,
+            top: at.1 - out,
+            right: at.0 + out,
+            bottom,
+        };
+        let ends = [piece.from, piece.to].map(|end| axis.along(end));
         let goes_on = ends.iter().all(|end| (end - middle).abs() > out);
         // What is crossed here and the line itself do not count.
         let is_other = |other: &&Piece| {
-            // Both are level, or both upright: then the way across; else the way along.
-            let axis = level != (is_level(other) == level);
-            (along(other.from, axis) - along(at, axis)).abs() >= 0.02
+            let own = other.axis().unwrap_or(axis).across();
+            (own.along(other.from) - own.along(at)).abs() >= 0.02
         };
         let mut others = self.pieces.iter().filter(is_other);
         let is_free = !others.any(|other| room.is_crossed(other.from, other.to))
@@ -188,51 +211,33 @@ impl Hops {
 }
 
 /// The one that is drawn without a break leaps, and of two such the level one.
-fn leaps(piece: &Piece, other: &Piece) -> bool {
+fn leaps(piece: &Piece, axis: Axis, other: &Piece) -> bool {
     match (piece.is_solid, other.is_solid) {
         (true, false) => true,
         (false, true) => false,
-        _ => is_level(piece),
+        _ => axis == Axis::Level,
     }
 }
 
-/// Whether two pieces cross, each going on beyond the other by more than the arc.
-fn crosses(piece: &Piece, other: &Piece, radius: f64) -> bool {
-    let level = is_level(piece);
-    let within = |one: &Piece, level: bool, at: f64, room: f64| {
-        let (a, b) = (along(one.from, level), along(one.to, level));
-        a.min(b) + room < at && at < a.max(b) - room
+/// Whether two pieces cross, each going on beyond the other, the first by more than the arc.
+fn crosses(piece: &Piece, axis: Axis, other: &Piece, radius: f64) -> bool {
+    let within = |one: &Piece, axis: Axis, at: Point, room: f64| {
+        let (a, b) = (axis.along(one.from), axis.along(one.to));
+        a.min(b) + room < axis.along(at) && axis.along(at) < a.max(b) - room
     };
-    within(piece, level, along(other.from, level), radius + 0.02)
-        && within(other, !level, along(piece.from, !level), 0.02)
-}
-
-fn along(at: Point, level: bool) -> f64 {
-    if level { at.0 } else { at.1 }
-}
-
-fn is_level(piece: &Piece) -> bool {
-    (piece.from.1 - piece.to.1).abs() < 0.005
-}
-
-fn is_upright(piece: &Piece) -> bool {
-    (piece.from.0 - piece.to.0).abs() < 0.005
+    within(piece, axis, other.from, radius + 0.02) && within(other, axis.across(), piece.from, 0.02)
 }
 
 /// Half a circle over a place along a piece: upwards from a level one, to the right of an upright one.
-fn arc(piece: &Piece, middle: f64, radius: f64) -> [Step; 3] {
-    let level = is_level(piece);
-    let onwards = along(piece.to, level) - along(piece.from, level);
+fn arc(piece: &Piece, axis: Axis, middle: f64, radius: f64) -> [Step; 3] {
+    let onwards = axis.along(piece.to) - axis.along(piece.from);
     let ahead = radius.copysign(onwards);
-    let at = |along: f64, out: f64| {
-        if level {
-            (along, piece.from.1 - out)
-        } else {
-            (piece.from.0 + out, along)
-        }
+    let line = axis.across().along(piece.from);
+    let at = |along: f64, out: f64| match axis {
+        Axis::Level => axis.point(along, line - out),
+        Axis::Upright => axis.point(along, line + out),
     };
-    let bow = QUARTER * radius;
-    let over = QUARTER * ahead;
+    let (bow, over) = (QUARTER * radius, QUARTER * ahead);
     [
         Step::Line(at(middle - ahead, 0.0)),
         Step::Curve(
@@ -279,7 +284,7 @@ pub(super) fn sample((left, middle): Point, long: f64, text: f64) -> [Shape; 2] 
     };
     let centre = left + long / 2.0;
     let mut steps = vec![Step::Move(from)];
-    steps.extend(arc(&piece, centre, RADII[0] * text));
+    steps.extend(arc(&piece, Axis::Level, centre, RADII[0] * text));
     steps.push(Step::Line(to));
     let upright = vec![(centre, middle - 0.8 * text), (centre, middle + 0.8 * text)];
     [

@@ -7,7 +7,7 @@ mod points;
 use std::collections::BTreeMap;
 
 use super::columns;
-use super::detour::Detour;
+use super::detour::{Detour, Passed};
 use super::drops::Under;
 use super::family::{Ending, Who};
 use super::kin::Kin;
@@ -144,8 +144,7 @@ impl<'a> Laying<'a> {
                 continue;
             };
             let gaps = detour.passed(&self.stand).concat();
-            let is_free =
-                |(gap, side): &((usize, usize), bool)| used.get(gap).is_none_or(|it| it == side);
+            let is_free = |(gap, side): &Passed| used.get(gap).is_none_or(|it| it == side);
             if gaps.iter().all(is_free) {
                 used.extend(gaps);
                 self.detours[union.couple] = Some(detour);

@@ -1,8 +1,8 @@
 //! Who stands beside whom. Siblings stand together in birth order, each with the partners who have no
 //! parents in the picture (a cluster); a row is a sequence of such sibships and of founders. What is free,
 //! that is the founders' order, the sides of partners and, at a price, birth order, is searched with a fixed
-//! seed under an explicit cost: crossings before birth order in the index child's line, that before partners
-//! side by side, these before birth order elsewhere (reference/genogram.md 4.4 and 4.5).
+//! seed under an explicit cost: birth order in the index child's line where that is to come first, crossings,
+//! partners side by side, birth order elsewhere (reference/genogram.md 4.4 and 4.5).
 
 mod cost;
 mod facts;

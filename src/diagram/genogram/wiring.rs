@@ -227,14 +227,18 @@ impl Stand<'_> {
         beside: Option<(Who, f64)>,
         passes: &mut [Vec<usize>],
     ) -> f64 {
-        let people = &self.rows[row];
-        let beside = beside.filter(|(who, _)| self.row_of[*who] == row);
-        let at = beside.map(|(who, _)| self.position[who]);
+        let at = self.place_beside(row, beside);
         let allowed = |gap: usize| at.is_none_or(|at| gap == at || gap == at + 1);
         let far = |gap: usize| (self.within_gap(row, gap, wish) - wish).abs();
-        let gaps = (0..=people.len()).filter(|gap| allowed(*gap));
+        let gaps = (0..=self.rows[row].len()).filter(|gap| allowed(*gap));
         let best = gaps.min_by(|a, b| far(*a).total_cmp(&far(*b)).then(a.cmp(b)));
         self.pass_at(row, best.unwrap_or(0), wish, beside, passes)
+    }
+
+    /// The place in a row of the one beside whom a line passes, where that one stands there.
+    fn place_beside(&self, row: usize, beside: Option<(Who, f64)>) -> Option<usize> {
+        let (who, _) = beside.filter(|(who, _)| self.row_of[*who] == row)?;
+        Some(self.position[who])
     }
 
     /// The place along at which a line passes this gap of a row, as far from somebody of that row as is
@@ -248,8 +252,7 @@ impl Stand<'_> {
         passes: &mut [Vec<usize>],
     ) -> f64 {
         let people = &self.rows[row];
-        let beside = beside.filter(|(who, _)| self.row_of[*who] == row);
-        let at = beside.map(|(who, _)| self.position[who]);
+        let at = self.place_beside(row, beside);
         let step = self.sizes.near * 2.4 * (passes[row][best] + 1) as f64;
         passes[row][best] += 1;
         let (left, right) = self.edges(row, best);

@@ -121,6 +121,14 @@ impl Laying<'_> {
                 }
             }
         }
+        self.gather_fans();
+        for under in &mut self.under {
+            under.depths = zones::depths(&under.spans, self.sizes);
+        }
+    }
+
+    /// Gathers the fans under each row.
+    fn gather_fans(&mut self) {
         let straight: Vec<f64> = self.fans.iter().map(|fan| self.straight(fan)).collect();
         for (number, fan) in self.fans.iter_mut().enumerate() {
             let row = self.stand.row_of_hub(fan.hub);
@@ -129,12 +137,9 @@ impl Laying<'_> {
                 self.under[*row].through.push(*x);
             }
             if let [who] = self.kin.hubs[fan.hub].parents[..] {
-                fan.drop += x[who] + straight[number];
+                fan.drop += self.stand.x[who] + straight[number];
                 self.under[row].through.push(fan.drop);
             }
-        }
-        for under in &mut self.under {
-            under.depths = zones::depths(&under.spans, self.sizes);
         }
     }
 

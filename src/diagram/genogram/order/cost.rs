@@ -23,8 +23,12 @@ impl Cost {
     }
 }
 
-/// Lines of two families cross: nothing makes up for that (reference/genogram.md 4.5).
+/// Lines of two families cross: more than partners apart and siblings elsewhere out of order together
+/// (reference/genogram.md 4.5).
 const CROSSING: f64 = 1000.0;
+/// Siblings of the index child's line out of birth order, where that order comes first: more than all lines
+/// of a drawing that cross.
+const ALWAYS: f64 = 1e6;
 /// A couple's line goes round another family: more than a couple apart, less than a crossing.
 const DETOUR: f64 = 14.0;
 /// For each who stands between two partners.
@@ -48,11 +52,12 @@ struct Weights {
 }
 
 impl Weights {
-    /// Two partners apart weigh more than siblings out of order, but for the index child's line, as is asked.
+    /// A crossing weighs more than two partners apart, these more than siblings out of order; in the index
+    /// child's line as is asked.
     fn of(index_line: IndexLine) -> Self {
         match index_line {
             IndexLine::BirthOrder => Self {
-                index_line: 60.0,
+                index_line: ALWAYS,
                 inversion: 4.0,
                 apart: 10.0,
             },
