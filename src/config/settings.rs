@@ -112,7 +112,7 @@ pub const SETTINGS: &[Setting] = &[
     setting(
         "genogram.index_line",
         "\"birth-order\"",
-        "What comes first for the child's own and the parents' brothers and sisters where both cannot be: birth-order (the eldest on the left, always), or partners-together (parents stand side by side, lines do not cross, and the drawing says who does not stand in birth order).",
+        "What comes first for the child's own and the parents' brothers and sisters where both cannot be: birth-order (the eldest on the left, always), or partners-together (parents stand side by side, fewer lines cross, and the drawing says who does not stand in birth order).",
     ),
     setting(
         "genogram.notation",

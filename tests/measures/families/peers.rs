@@ -1,8 +1,9 @@
 //! Families in the proportions of those on which the peers were measured (reference/genogram.md 3.1):
-//! genograms cut from public family trees. What that section does not say was counted on 311 families cut
-//! by its rule from eleven public trees, of those of 20 people and more: how often a parent's parents are
-//! known, how many brothers and sisters the index child and its parents have, and that a parent is more
-//! often the eldest. What public trees lack, two sets of parents, homes, losses, stays in.
+//! genograms cut from public family trees. What that section does not say was counted once, by a script that
+//! is not kept, on 311 families cut by its rule from eleven public trees, of those of 20 people and more: how
+//! often a parent's parents are known, how many brothers and sisters the index child and its parents have,
+//! and that a parent is more often the eldest. What public trees lack, two sets of parents, homes, losses,
+//! stays in.
 
 use std::collections::BTreeSet;
 
