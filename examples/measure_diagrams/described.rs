@@ -37,6 +37,71 @@ pub fn described(families: &[(u64, Family)]) {
         ends.0,
         ends.1,
     );
+    let all: Vec<&Family> = families.iter().map(|(_, family)| family).collect();
+    let large = families.iter().map(|(_, it)| it);
+    let large: Vec<&Family> = large.filter(|it| it.people.len() >= LARGE).collect();
+    Parents::of(&all).tell("all");
+    Parents::of(&large).tell(&format!("of {LARGE} people and more"));
+}
+
+/// From so many people on a family has room for brothers and sisters of the index child's parents.
+const LARGE: usize = 20;
+
+/// What decides whether the index child's parents can stand side by side in birth order.
+#[derive(Default)]
+struct Parents {
+    families: usize,
+    /// Of how many families both parents' parents are there, and one's.
+    both: usize,
+    one: usize,
+    /// Of these parents: how many have no brothers and sisters, how many these have.
+    alone: usize,
+    siblings: usize,
+    /// The families' children, and how many dates of birth are known.
+    children: usize,
+    dated: usize,
+}
+
+impl Parents {
+    fn of(families: &[&Family]) -> Self {
+        let mut told = Self::default();
+        for family in families {
+            told.families += 1;
+            let born = family.descents.iter();
+            let born = born.filter(|it| it.parentage == Parentage::Birth);
+            let children = born.clone().map(|it| &family.people[it.child]);
+            told.children += children.clone().count();
+            told.dated += children.filter(|it| it.born.is_some()).count();
+            let above = |who: usize| born.clone().find(|it| it.child == who);
+            let index = family.people.iter().position(|it| it.index);
+            let parents = index.and_then(above).map(|it| it.parents.clone());
+            let known = parents.unwrap_or_default().into_iter().filter_map(above);
+            let siblings: Vec<usize> = known
+                .map(|it| born.clone().filter(|other| other.parents == it.parents))
+                .map(|all| all.count() - 1)
+                .collect();
+            told.both += usize::from(siblings.len() == 2);
+            told.one += usize::from(siblings.len() == 1);
+            told.alone += siblings.iter().filter(|it| **it == 0).count();
+            told.siblings += siblings.iter().sum::<usize>();
+        }
+        told
+    }
+
+    fn tell(&self, which: &str) {
+        let share = |part: usize, of: usize| 100.0 * part as f64 / of.max(1) as f64;
+        let known = 2 * self.both + self.one;
+        println!(
+            "  {which}: both parents' parents in {:.0} % of {} families, one parent's in {:.0} %; these parents \
+             have {:.1} brothers and sisters, {:.0} % none; born known of {:.0} % of all children",
+            share(self.both, self.families),
+            self.families,
+            share(self.one, self.families),
+            self.siblings as f64 / known.max(1) as f64,
+            share(self.alone, known),
+            share(self.dated, self.children),
+        );
+    }
 }
 
 /// Whether blood and couples close a circle, seen as couples and people joined by descent and membership.

@@ -39,6 +39,17 @@ pub(super) fn styled(quality: Quality, curve: &[Point], data: Data) -> Vec<Shape
     }
 }
 
+/// How far a line of this quality reaches to each side of its curve, so far from an end.
+pub(super) fn breadth(quality: Quality, from_end: f64) -> f64 {
+    let most = match quality {
+        Quality::Close => APART / 2.0,
+        Quality::Conflict | Quality::Harm => ZIGZAG.0,
+        Quality::Distant | Quality::CutOff => 0.0,
+    };
+    // An arrowhead grows to its width over its length; no other line is broader next to an end.
+    most.min(from_end * HEAD.1 / HEAD.0)
+}
+
 fn mark(what: &str) -> Data {
     vec![("mark", what.to_owned())]
 }

@@ -1,6 +1,6 @@
 //! The emotional lines: drawn last, curved, from outline to outline, past everybody's figure and words.
 
-use super::bond_lines::{along, length, styled};
+use super::bond_lines::{along, breadth, length, styled};
 use super::family::{Bond, Family, Quality};
 use super::figures::{Body, body};
 use super::placed::{Area, Placed, Point};
@@ -103,7 +103,8 @@ fn best_route(
             let curve = curve((first, *near), (second, *far));
             let cost = cost(&curve, (start, end), placed.size, taken);
             if best.as_ref().is_some_and(|(least, _)| *least <= cost)
-                || !is_open(&curve, (&own, room), [&first, &second], taken)
+                || !is_outside(&curve, bond.quality, [&first, &second])
+                || !is_open(&curve, (&own, room), taken)
             {
                 continue;
             }
@@ -184,23 +185,21 @@ fn curve((first, near): (Body, Point), (second, far): (Body, Point)) -> Vec<Poin
         .collect()
 }
 
-/// Whether a curve touches no figure and no words, and runs outside its own two.
-fn is_open(
-    curve: &[Point],
-    (own, room): (&[Area; 2], f64),
-    bodies: [&Body; 2],
-    taken: &Taken,
-) -> bool {
-    if length(curve) < SHORTEST {
-        return false;
-    }
-    let inner = &curve[1..curve.len() - 1];
-    if inner
-        .iter()
-        .any(|at| bodies.iter().any(|body| body.holds(*at)))
-    {
-        return false;
-    }
+/// Whether a line along a curve is long enough to be told by its kind and runs outside its own two figures.
+fn is_outside(curve: &[Point], quality: Quality, bodies: [&Body; 2]) -> bool {
+    let whole = length(curve);
+    let mut far = 0.0;
+    let mut pieces = curve.windows(2).take(curve.len().saturating_sub(2));
+    let enters = pieces.any(|pair| {
+        far += length(pair);
+        let by = breadth(quality, far.min(whole - far));
+        bodies.iter().any(|body| body.is_near(pair[1], by))
+    });
+    whole >= SHORTEST && !enters
+}
+
+/// Whether a curve touches nobody else's figure and no words.
+fn is_open(curve: &[Point], (own, room): (&[Area; 2], f64), taken: &Taken) -> bool {
     let foreign = taken.boxes.iter().filter(|area| !own.contains(area));
     let mut rooms = foreign.map(|area| area.grown(room));
     !rooms.any(|area| {

@@ -48,8 +48,9 @@ impl Round {
 }
 
 impl Detour {
-    /// The way round, where there is one and it spares a crossing.
-    pub fn of(stand: &Stand<'_>, union: &Union) -> Option<Self> {
+    /// The way round, where there is one and it spares a crossing. Those that go round others further out are
+    /// given: what lies within them is not in their way, and they are not in its.
+    pub fn of(stand: &Stand<'_>, union: &Union, outer: &[(usize, Self)]) -> Option<Self> {
         let [left, right] = [union.first, union.second];
         let is_apart = stand.position[right] > stand.position[left] + 1;
         if stand.row_of[left] != union.row || !is_apart {
@@ -57,8 +58,12 @@ impl Detour {
         }
         let between = Between::new(stand, left, right)?;
         let is_left = between.has_left(union.hub)?;
+        let goes_round = |hub: usize| {
+            let mut outer = outer.iter();
+            outer.any(|(other, detour)| *other == hub && detour.encloses(stand, left, right))
+        };
         let mut others = (0..stand.kin.hubs.len()).filter(|hub| *hub != union.hub);
-        if !others.all(|hub| between.is_beside(hub)) {
+        if !others.all(|hub| between.is_beside(hub) || goes_round(hub)) {
             return None;
         }
         let below = between.spans[1..].iter();
@@ -76,6 +81,27 @@ impl Detour {
             far,
             gaps: gaps.collect(),
         })
+    }
+
+    /// Whether two of one row stand within what the line goes round.
+    fn encloses(&self, stand: &Stand<'_>, left: Who, right: Who) -> bool {
+        let (first, last) = (stand.position[left], stand.position[right]);
+        let (from, to) = match stand.row_of[left].checked_sub(stand.row_of[self.near]) {
+            None => return false,
+            Some(0) => {
+                let ends = [self.near, self.far].map(|who| stand.position[who]);
+                return ends[0].min(ends[1]) < first && last < ends[0].max(ends[1]);
+            }
+            Some(below) => match self.gaps.get(below - 1) {
+                Some((near, far)) => (*near, *far),
+                None => return false,
+            },
+        };
+        let (from, to) = match self.is_rightwards(stand) {
+            true => (from, to),
+            false => (to, from),
+        };
+        from <= first && last < to
     }
 
     /// Whether the line sets out to the right from the partner on whose side the children stand.

@@ -218,6 +218,18 @@ impl Body {
         far(at) + 1e-3 < far(reach)
     }
 
+    /// Whether a point lies within, or not as far away from the outline as this.
+    pub(super) fn is_near(&self, at: Point, by: f64) -> bool {
+        let half = self.half
+            + match self.form {
+                Form::Square | Form::Circle => by,
+                Form::Diamond => by * std::f64::consts::SQRT_2,
+                // The slanted sides lie closer to the centre than a corner does.
+                Form::Triangle => by * 2.0,
+            };
+        Self { half, ..*self }.holds(at)
+    }
+
     fn at(&self, x: f64, y: f64) -> Point {
         (self.centre.0 + x, self.centre.1 + y)
     }

@@ -9,14 +9,16 @@ use super::kin::Kin;
 pub(super) fn rows(kin: &Kin<'_>) -> Vec<usize> {
     let mut levels = Levels::new(kin.under.len());
     let mut hubs: Vec<usize> = (0..kin.hubs.len()).collect();
-    let both_have_parents = |hub: usize| {
+    // Where one has no parents here and no other partner, nothing else says on which row they stand.
+    let is_tied = |who: &Who| kin.under[*who].is_some() || kin.hubs_of[*who].len() > 1;
+    let both_are_tied = |hub: usize| {
         let parents = &kin.hubs[hub].parents;
-        parents.len() == 2 && parents.iter().all(|who| kin.under[*who].is_some())
+        parents.len() == 2 && parents.iter().all(is_tied)
     };
     hubs.sort_by_key(|hub| {
         let children = kin.hubs[*hub].children.len();
         (
-            both_have_parents(*hub),
+            both_are_tied(*hub),
             !kin.index_line[*hub],
             usize::MAX - children,
             *hub,

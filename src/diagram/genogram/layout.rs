@@ -136,18 +136,24 @@ impl<'a> Laying<'a> {
         }
     }
 
-    /// Finds which couples' lines go round others; two do not pass one gap on different sides.
+    /// Finds which couples' lines go round others, the outermost first; two do not pass one gap on different
+    /// sides.
     fn find_detours(&mut self) {
         let mut used = BTreeMap::new();
-        for union in self.stand.unions() {
-            let Some(detour) = Detour::of(&self.stand, &union) else {
+        let mut found = Vec::new();
+        let mut unions = self.stand.unions();
+        let place = |who: Who| self.stand.position[who];
+        unions.sort_by_key(|it| std::cmp::Reverse(place(it.first).abs_diff(place(it.second))));
+        for union in unions {
+            let Some(detour) = Detour::of(&self.stand, &union, &found) else {
                 continue;
             };
             let gaps = detour.passed(&self.stand).concat();
             let is_free = |(gap, side): &Passed| used.get(gap).is_none_or(|it| it == side);
             if gaps.iter().all(is_free) {
                 used.extend(gaps);
-                self.detours[union.couple] = Some(detour);
+                self.detours[union.couple] = Some(detour.clone());
+                found.push((union.hub, detour));
             }
         }
     }

@@ -7,6 +7,7 @@
 mod cost;
 mod facts;
 mod moves;
+mod passing;
 mod spans;
 mod state;
 mod together;

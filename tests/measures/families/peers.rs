@@ -5,7 +5,7 @@
 //! and that a parent is more often the eldest. What public trees lack, two sets of parents, homes, losses,
 //! stays in.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use casebinder::diagram::genogram::family::{Family, Figure, Who};
 
@@ -19,8 +19,9 @@ const BROODS: &[usize] = &[2, 2, 2, 3, 3, 4, 5, 6, 7];
 /// How many siblings the index child has: 0 to 10, 3.2 in the mean.
 const OWN_SIBLINGS: &[usize] = &[0, 0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 4, 4, 5, 6, 7, 9];
 
-/// How many siblings a parent has whose parents are known: none in a third, 2.3 in the mean.
-const SIBLINGS: &[usize] = &[0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 3, 4, 4, 5, 6, 7, 8];
+/// How many siblings a parent has whose parents are known, before circles add some: then none in 37 of 100,
+/// and 2.1 in the mean.
+const SIBLINGS: &[usize] = &[0, 0, 0, 0, 0, 0, 0, 1, 1, 2, 2, 3, 4, 5, 5, 6];
 
 /// The family of a seed.
 pub fn family(seed: u64) -> Family {
@@ -41,14 +42,38 @@ pub fn family(seed: u64) -> Family {
         if kin.family.people.len() >= target {
             break;
         }
-        grow(&mut kin);
+        grow(&mut kin, index);
     }
     if kin.family.people.len() + 4 <= MOST {
         care::add(&mut kin, index);
     }
     homes(&mut kin, index);
     feelings(&mut kin, index);
+    undated(&mut kin);
     renamed(kin)
+}
+
+/// Takes the dates of birth of those of whom none is known: of a quarter of the sibships all, of a quarter of
+/// those who married in each, where they were not known by chance already.
+fn undated(kin: &mut Kin) {
+    let mut sibships: BTreeMap<Vec<Who>, Vec<Who>> = BTreeMap::new();
+    for who in 0..kin.family.people.len() {
+        let parents = kin.parents(who);
+        sibships.entry(parents).or_default().push(who);
+    }
+    for (parents, people) in sibships {
+        let together = kin.chance.percent(21);
+        for who in people {
+            let is_taken = match parents.is_empty() {
+                true => kin.chance.percent(38),
+                false => together,
+            };
+            if is_taken && !lost(kin, who) && !kin.family.people[who].index {
+                kin.family.people[who].born = None;
+                kin.family.people[who].facts.clear();
+            }
+        }
+    }
 }
 
 /// Lets a parent be the eldest of several as often as in those trees, or the youngest: brothers and sisters
@@ -56,9 +81,9 @@ pub fn family(seed: u64) -> Family {
 fn placed(kin: &mut Kin, parent: Who) {
     let parents = kin.parents(parent);
     let year = kin.year(parent);
-    let eldest = match kin.chance.below(113) {
-        0..=49 => true,
-        50..=69 => false,
+    let eldest = match kin.chance.below(100) {
+        0..=9 => true,
+        10..=29 => false,
         // In the middle, or as it comes.
         _ => return,
     };
@@ -105,11 +130,11 @@ fn circle(kin: &mut Kin, index: Who) {
 /// The index child, its parents and as many grandparents as are known.
 fn begin(kin: &mut Kin) -> Who {
     let mut parents = Vec::new();
-    // Both parents' parents are known in 41 of 100 families, one parent's in 46.
+    // Both parents' parents are known in 42 of 100 families, one parent's in 49.
     let known = match kin.chance.below(100) {
-        0..=40 => [true, true],
-        41..=63 => [true, false],
-        64..=86 => [false, true],
+        0..=34 => [true, true],
+        35..=62 => [true, false],
+        63..=89 => [false, true],
         _ => [false, false],
     };
     for (figure, known) in [Figure::Male, Figure::Female].into_iter().zip(known) {
@@ -141,7 +166,7 @@ fn begin(kin: &mut Kin) -> Who {
 }
 
 /// One thing more: a partner, or children for a couple that has none.
-fn grow(kin: &mut Kin) {
+fn grow(kin: &mut Kin, index: Who) {
     let who = kin.chance.below(kin.family.people.len());
     let generation = kin.generation[who];
     if kin.year(who) > GROWN || lost(kin, who) || generation > INDEX {
@@ -164,7 +189,10 @@ fn grow(kin: &mut Kin) {
             } else {
                 2
             };
-            if let Some(pair) = pair.filter(|it| kin.children(it).len() < few) {
+            // How many brothers and sisters the index child's parents have is settled.
+            let settled = |child: &Who| kin.parents(index).contains(child);
+            let has_room = |children: &[Who]| children.len() < few && !children.iter().any(settled);
+            if let Some(pair) = pair.filter(|it| has_room(&kin.children(it))) {
                 brood(kin, pair);
             }
         }

@@ -4,6 +4,7 @@ use crate::diagram::genogram::family::{IndexLine, Who};
 use crate::diagram::genogram::kin::Kin;
 
 use super::facts::{Children, Facts};
+use super::passing::Passing;
 use super::spans::{self, Span};
 use super::state::State;
 
@@ -85,6 +86,8 @@ pub(super) struct Judge<'a> {
     keyed: Vec<(f64, usize)>,
     spans: Vec<Vec<Span>>,
     by_row: Vec<Vec<usize>>,
+    /// The ways of the couples on two rows.
+    passing: Passing,
 }
 
 impl<'a> Judge<'a> {
@@ -92,9 +95,11 @@ impl<'a> Judge<'a> {
         let count = row_of.iter().max().map_or(0, |row| row + 1);
         let mut wide = vec![0.0; count];
         row_of.iter().for_each(|row| wide[*row] += 1.0);
+        let facts = Facts::new(kin, row_of);
         Self {
             kin,
-            facts: Facts::new(kin, row_of),
+            passing: Passing::new(&facts.on_two_rows),
+            facts,
             weights: Weights::of(index_line),
             row_of,
             rows: vec![Vec::new(); count],
@@ -146,7 +151,33 @@ impl<'a> Judge<'a> {
                 }
             }
             self.keyed = keyed;
+            self.lead(state, row);
         }
+    }
+
+    /// Leads the lines of couples on two rows through the row last arranged.
+    fn lead(&mut self, state: &State, row: usize) {
+        let mut here = Vec::new();
+        for (number, couple) in self.facts.on_two_rows.iter().enumerate() {
+            if self.row_of[couple.upper] == row {
+                self.passing.start(number, self.along(couple.upper));
+            } else if self.row_of[couple.upper] < row && row <= self.row_of[couple.lower] {
+                here.push(number);
+            }
+        }
+        let people = |block: &usize| {
+            let clusters = state.blocks[*block].clusters.iter();
+            clusters.map(|it| state.clusters[*it].len()).sum::<usize>()
+        };
+        self.passing.reach(&here, self.wide[row], |along| {
+            let left = self.keyed.iter().take_while(|(key, _)| *key < along);
+            left.map(|(_, block)| people(block)).sum()
+        });
+    }
+
+    /// Where along the row somebody last arranged stands, from 0 to 1.
+    fn along(&self, who: Who) -> f64 {
+        (self.position[who] as f64 + 0.5) / self.wide[self.row_of[who]].max(1.0)
     }
 
     fn key(&self, state: &State, block: usize) -> f64 {
@@ -155,10 +186,17 @@ impl<'a> Judge<'a> {
             return block.along;
         };
         let parents = &self.kin.hubs[hub].parents;
-        let along =
-            |who: Who| (self.position[who] as f64 + 0.5) / self.wide[self.row_of[who]].max(1.0);
-        let first = along(parents[0]);
-        let last = parents.last().map_or(first, |who| along(*who));
+        let (first, last) = match self.facts.two_rows_of[hub] {
+            // Their line lies under the lower one's row.
+            Some(at) => {
+                let lower = self.facts.on_two_rows[at].lower;
+                (self.along(lower), self.passing.along(at))
+            }
+            None => {
+                let last = parents.last().copied().unwrap_or(parents[0]);
+                (self.along(parents[0]), self.along(last))
+            }
+        };
         let (left, right) = (first.min(last), first.max(last));
         let beyond = 1.6 / self.wide[self.row_of[parents[0]]].max(1.0);
         match state.lean[hub] {
@@ -221,12 +259,26 @@ impl<'a> Judge<'a> {
             }
             self.spans[pair.row].push(Span {
                 pair: number,
-                left,
-                right,
-                below: pair.child.map(|who| self.position[who]),
+                left: spans::place(left),
+                right: spans::place(right),
+                below: pair.child.map(|who| spans::place(self.position[who])),
+                on_two_rows: false,
             });
         }
+        self.pass();
         apart
+    }
+
+    /// Finds the spans of couples on two rows.
+    fn pass(&mut self) {
+        let first = self.facts.pairs.len();
+        for (number, couple) in self.facts.on_two_rows.iter().enumerate() {
+            let at = (self.row_of[couple.upper], self.position.as_slice());
+            let spans = self.passing.spans(number, couple, first + number, at);
+            for (row, span) in spans {
+                self.spans[row].push(span);
+            }
+        }
     }
 
     /// The couples of one row who do not stand side by side in the order last arranged.
@@ -243,7 +295,7 @@ impl<'a> Judge<'a> {
         let along = |who: Who| self.position[who] as f64 / self.wide[self.row_of[who]];
         let rows = self.facts.on_two_rows.iter();
         let rows: f64 = rows
-            .map(|(one, other)| (along(*one) - along(*other)).abs())
+            .map(|it| (along(it.upper) - along(it.lower)).abs())
             .sum();
         20.0 * rows
             + 0.4 * f64::from(self.inverted(&self.facts.left_of))

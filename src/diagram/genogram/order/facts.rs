@@ -3,6 +3,7 @@
 use crate::diagram::genogram::family::Who;
 use crate::diagram::genogram::kin::Kin;
 
+use super::passing::TwoRows;
 use super::state::is_female;
 
 /// A couple on one row, or a lone parent with children, who is both of the two.
@@ -33,10 +34,12 @@ pub(super) struct Facts {
     pub siblings: Vec<(Who, Who)>,
     /// The couples and lone parents.
     pub pairs: Vec<Pair>,
-    /// By pairs, whether their descendants have a family together.
+    /// By pairs, and after them the couples on two rows, whether their descendants have a family together.
     pub joined: Vec<Vec<bool>>,
     /// The couples on two rows.
-    pub on_two_rows: Vec<(Who, Who)>,
+    pub on_two_rows: Vec<TwoRows>,
+    /// By hub, its place among these.
+    pub two_rows_of: Vec<Option<usize>>,
     /// Couples in which one should stand to the left of the other.
     pub left_of: Vec<(Who, Who)>,
     /// Partners of one person, an earlier one first.
@@ -100,8 +103,11 @@ impl Facts {
         let child = kin.children(hub).next();
         let one = of.parents[0];
         let other = of.parents.last().copied().unwrap_or(one);
-        if row_of[one] != row_of[other] {
-            self.on_two_rows.push((one, other));
+        let two_rows = TwoRows::of(kin, row_of, hub);
+        self.two_rows_of
+            .push(two_rows.map(|_| self.on_two_rows.len()));
+        if let Some(couple) = two_rows {
+            self.on_two_rows.push(couple);
             return;
         }
         if one != other || child.is_some() {
@@ -121,7 +127,10 @@ impl Facts {
     }
 
     fn join(&mut self, kin: &Kin<'_>) {
-        let all: Vec<Vec<bool>> = self.pairs.iter().map(|it| after(kin, *it)).collect();
+        let level = self.pairs.iter().map(|it| after(kin, it.hub, &[]));
+        let two_rows = self.on_two_rows.iter();
+        let two_rows = two_rows.map(|it| after(kin, it.hub, &[it.lower]));
+        let all: Vec<Vec<bool>> = level.chain(two_rows).collect();
         let meet = |one: &[bool], other: &[bool]| one.iter().zip(other).any(|(a, b)| *a && *b);
         let by_pair = all
             .iter()
@@ -164,10 +173,10 @@ impl Facts {
     }
 }
 
-/// Who comes after two parents: their children, these ones' partners, and so on.
-fn after(kin: &Kin<'_>, pair: Pair) -> Vec<bool> {
+/// Who comes after two parents: their children, these ones' partners, and so on, and likewise after others.
+fn after(kin: &Kin<'_>, hub: usize, others: &[Who]) -> Vec<bool> {
     let mut found = vec![false; kin.under.len()];
-    let mut open: Vec<Who> = kin.children(pair.hub).collect();
+    let mut open: Vec<Who> = kin.children(hub).chain(others.iter().copied()).collect();
     while let Some(who) = open.pop() {
         if std::mem::replace(&mut found[who], true) {
             continue;

@@ -5,15 +5,31 @@
 /// aside, and the drawing grows wide.
 const TURNED: f64 = 0.15;
 
-/// A couple's line or a lone parent's, on one row.
+/// From somebody's place to that of their neighbour; the gap between the two holds lines side by side.
+const STEP: usize = 1024;
+
+/// The place of somebody who has so many on their left.
+pub(super) fn place(position: usize) -> usize {
+    STEP * position + STEP / 2
+}
+
+/// The place of a line in the gap that has so many people on its left and so many lines.
+pub(super) fn gap(people: usize, lines: usize) -> usize {
+    STEP * people + lines.min(STEP / 2 - 1)
+}
+
+/// A couple's line or a lone parent's under one row.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Span {
-    /// Whose, by their place among the pairs.
+    /// Whose, by their place among the pairs, after which come the couples on two rows.
     pub pair: usize,
+    /// From place to place.
     pub left: usize,
     pub right: usize,
-    /// Where a child stands on the row below.
+    /// The place of a child on the row below, or of the gap through which the line comes down further.
     pub below: Option<usize>,
+    /// Whether the couple stands on two rows: nothing leads round where such a line is in the way.
+    pub on_two_rows: bool,
 }
 
 /// How often lines cross, and how many go round others.
@@ -45,13 +61,13 @@ pub(super) fn lines(spans: &[Span], joined: &[Vec<bool>]) -> Lines {
             all.crossings += interlaced(*one, *other);
         }
     }
-    for outer in spans.iter().filter(|it| it.right > it.left + 1) {
+    for outer in spans.iter().filter(|it| it.right > it.left + STEP) {
         let within = within(*outer, spans, joined);
         if within.families == 0 {
             continue;
         }
         // On one side of the children, the line can go round all that is within.
-        if !within.is_joined && (within.left == 0 || within.right == 0) {
+        if !outer.on_two_rows && !within.is_joined && (within.left == 0 || within.right == 0) {
             all.detours += 1.0;
         } else {
             all.crossings += f64::from(within.families) + within.turned;
@@ -74,6 +90,7 @@ fn within(outer: Span, spans: &[Span], joined: &[Vec<bool>]) -> Within {
         let with = &joined[inner.pair];
         let is_outside = |it: &&Span| it.left < outer.left || outer.right < it.right;
         let mut others = spans.iter().filter(is_outside);
+        found.is_joined |= inner.on_two_rows;
         found.is_joined |= shares_end || with[outer.pair] || others.any(|it| with[it.pair]);
         if let Some(own) = outer.below {
             found.left += u32::from(below < own);
