@@ -13,6 +13,7 @@ mod gaps;
 mod generations;
 mod hops;
 mod kin;
+mod lanes;
 mod layout;
 pub mod legend;
 pub mod marks;

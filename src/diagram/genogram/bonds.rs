@@ -249,7 +249,7 @@ fn band(curve: &[Point]) -> Vec<Area> {
     curve
         .windows(2)
         .map(|pair| {
-            let ends = [pair[0], pair[1]].map(|at| Area::around(at, ROOM - 0.2));
+            let ends = [pair[0], pair[1]].map(|at| Area::around(at, ROOM));
             ends[0].hull(ends[1])
         })
         .collect()

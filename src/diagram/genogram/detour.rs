@@ -2,9 +2,8 @@
 //! that family's children. It goes down beside them, under them and up again where nothing else is in the
 //! way, which the order of the rows alone says.
 
-use std::collections::BTreeMap;
-
 use super::family::Who;
+use super::lanes::Lanes;
 use super::wiring::{Stand, Union};
 
 /// The way of a couple's line round the families between the two.
@@ -20,7 +19,7 @@ pub(super) struct Detour {
 }
 
 /// On which side of a gap those stand round whom a line goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Inside {
     Left,
     Right,
@@ -57,6 +56,10 @@ impl Detour {
             return None;
         }
         let between = Between::new(stand, left, right)?;
+        // Round one family of one of the two alone, an arc over its line is clearer.
+        if between.own_families() == 1 {
+            return None;
+        }
         let is_left = between.has_left(union.hub)?;
         let goes_round = |hub: usize| {
             let mut outer = outer.iter();
@@ -197,59 +200,12 @@ impl Detour {
     }
 }
 
-/// The lines that go round others through each gap, the outermost first.
-#[derive(Debug, Default)]
-pub(super) struct Lanes {
-    /// How many are to come.
-    left: BTreeMap<(usize, usize), usize>,
-    /// Where the last one passes.
-    last: BTreeMap<(usize, usize), f64>,
-}
-
-impl Lanes {
-    /// Those of detours.
-    pub fn of<'a>(stand: &Stand<'_>, detours: impl Iterator<Item = &'a Detour>) -> Self {
-        let mut lanes = Self::default();
-        for (gap, _) in detours.flat_map(|it| it.passed(stand)).flatten() {
-            *lanes.left.entry(gap).or_default() += 1;
-        }
-        lanes
-    }
-
-    /// The place in a gap that is nearest to a wish, within the lines that took theirs before and with room
-    /// for those to come.
-    fn take(
-        &mut self,
-        stand: &Stand<'_>,
-        ((row, gap), inside): Passed,
-        wish: f64,
-        passes: &mut [Vec<usize>],
-    ) -> f64 {
-        passes[row][gap] += 1;
-        let left = self.left.entry((row, gap)).or_default();
-        *left = left.saturating_sub(1);
-        let step = stand.sizes.near * 2.4;
-        let inner = step * *left as f64;
-        let (from, to) = stand.edges(row, gap);
-        let last = self.last.get(&(row, gap));
-        let (from, to) = match inside {
-            Inside::Right => (last.unwrap_or(&from) + step, to - step - inner),
-            Inside::Left => (from + step + inner, last.unwrap_or(&to) - step),
-        };
-        let x = if from > to {
-            f64::midpoint(from, to)
-        } else {
-            wish.clamp(from, to)
-        };
-        self.last.insert((row, gap), x);
-        x
-    }
-}
-
 /// The people between two partners, with all who come after them.
 struct Between<'a> {
     stand: &'a Stand<'a>,
     within: Vec<bool>,
+    /// The two partners.
+    ends: [Who; 2],
     /// The partners' row.
     row: usize,
     /// From that row down, from where to where those within stand.
@@ -265,6 +221,7 @@ impl<'a> Between<'a> {
         let mut between = Self {
             stand,
             within: vec![false; stand.x.len()],
+            ends: [left, right],
             row,
             spans: Vec::new(),
         };
@@ -289,6 +246,7 @@ impl<'a> Between<'a> {
             for hub in &kin.hubs_of[who] {
                 open.extend(kin.children(*hub));
                 let partners = kin.hubs[*hub].parents.iter();
+                let partners = partners.filter(|it| !self.ends.contains(it));
                 open.extend(partners.filter(|it| kin.under[**it].is_none()));
             }
         }
@@ -304,10 +262,25 @@ impl<'a> Between<'a> {
         ))
     }
 
-    /// Whether one of them has a partner elsewhere.
+    /// How many families with children one of the two partners has with somebody between them.
+    fn own_families(&self) -> usize {
+        let hubs = self.stand.kin.hubs.iter();
+        let own = hubs.filter(|hub| {
+            let mut parents = hub.parents.iter();
+            !hub.children.is_empty()
+                && parents.clone().any(|who| self.within[*who])
+                && parents.any(|who| self.ends.contains(who))
+        });
+        own.count()
+    }
+
+    /// Whether one of them has a partner elsewhere who is not one of the two.
     fn is_torn(&self) -> bool {
         let mut hubs = self.stand.kin.hubs.iter();
         hubs.any(|hub| {
+            if hub.parents.iter().any(|who| self.ends.contains(who)) {
+                return false;
+            }
             let mut each = hub.parents.iter().map(|who| self.within[*who]);
             let first = each.next();
             each.any(|it| Some(it) != first)

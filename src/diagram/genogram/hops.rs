@@ -76,6 +76,12 @@ struct Piece {
 }
 
 impl Piece {
+    /// Whether it goes on by more than so much to both sides of a place.
+    fn goes_beyond(&self, axis: Axis, place: f64, by: f64) -> bool {
+        let ends = [self.from, self.to].map(|end| axis.along(end));
+        ends[0].min(ends[1]) + by < place && place < ends[0].max(ends[1]) - by
+    }
+
     /// Which way it runs; nothing of one that slants.
     fn axis(&self) -> Option<Axis> {
         let same = |axis: Axis| (axis.along(self.from) - axis.along(self.to)).abs() < 0.005;
@@ -165,13 +171,9 @@ impl Hops {
         let Some(axis) = piece.axis() else {
             return Vec::new();
         };
-        let crossed = self.pieces.iter().filter(|other| {
-            other.axis() == Some(axis.across())
-                && other.owner != piece.owner
-                && leaps(piece, axis, other)
-                && crosses(piece, axis, other, self.radii[1])
-        });
-        let mut places: Vec<f64> = crossed.map(|other| axis.along(other.from)).collect();
+        let others = self.pieces.iter().filter(|it| it.owner != piece.owner);
+        let crossed = others.filter_map(|other| leap(piece, axis, other, self.radii[1]));
+        let mut places: Vec<f64> = crossed.collect();
         places.sort_by(f64::total_cmp);
         // Two so near that their arcs would run into one another: the first is enough to see.
         places.dedup_by(|next, before| *next - *before < 2.0 * self.radii[1]);
@@ -196,8 +198,7 @@ impl Hops {
             right: at.0 + out,
             bottom,
         };
-        let ends = [piece.from, piece.to].map(|end| axis.along(end));
-        let goes_on = ends.iter().all(|end| (end - middle).abs() > out);
+        let goes_on = piece.goes_beyond(axis, middle, out);
         // What is crossed here and the line itself do not count.
         let is_other = |other: &&Piece| {
             let own = other.axis().unwrap_or(axis).across();
@@ -210,22 +211,35 @@ impl Hops {
     }
 }
 
-/// The one that is drawn without a break leaps, and of two such the level one.
-fn leaps(piece: &Piece, axis: Axis, other: &Piece) -> bool {
-    match (piece.is_solid, other.is_solid) {
+/// Where along a piece it leaps over another, if it does: the one that is drawn without a break leaps, of two
+/// such the level one, but the other one where only that has room for an arc.
+fn leap(piece: &Piece, axis: Axis, other: &Piece, radius: f64) -> Option<f64> {
+    let at = crossing(piece, axis, other)?;
+    let [mine, theirs] = [(piece, axis), (other, axis.across())].map(|(it, axis)| {
+        it.axis() == Some(axis) && it.goes_beyond(axis, axis.along(at), radius + 0.02)
+    });
+    let is_first = match (piece.is_solid, other.is_solid) {
         (true, false) => true,
         (false, true) => false,
         _ => axis == Axis::Level,
-    }
+    };
+    (mine && (is_first || !theirs)).then(|| axis.along(at))
 }
 
-/// Whether two pieces cross, each going on beyond the other, the first by more than the arc.
-fn crosses(piece: &Piece, axis: Axis, other: &Piece, radius: f64) -> bool {
-    let within = |one: &Piece, axis: Axis, at: Point, room: f64| {
-        let (a, b) = (axis.along(one.from), axis.along(one.to));
-        a.min(b) + room < axis.along(at) && axis.along(at) < a.max(b) - room
-    };
-    within(piece, axis, other.from, radius + 0.02) && within(other, axis.across(), piece.from, 0.02)
+/// The point where two pieces cross, each going on beyond the other.
+fn crossing(piece: &Piece, axis: Axis, other: &Piece) -> Option<Point> {
+    let across = axis.across();
+    let line = across.along(piece.from);
+    let (from, to) = (across.along(other.from), across.along(other.to));
+    if !other.goes_beyond(across, line, 0.02) {
+        return None;
+    }
+    let share = (line - from) / (to - from);
+    let (start, end) = (axis.along(other.from), axis.along(other.to));
+    let along = start + share * (end - start);
+    piece
+        .goes_beyond(axis, along, 0.02)
+        .then(|| axis.point(along, line))
 }
 
 /// Half a circle over a place along a piece: upwards from a level one, to the right of an upright one.

@@ -4,8 +4,6 @@
 mod depths;
 mod points;
 
-use std::collections::BTreeMap;
-
 use super::columns;
 use super::detour::{Detour, Passed};
 use super::drops::Under;
@@ -136,10 +134,10 @@ impl<'a> Laying<'a> {
         }
     }
 
-    /// Finds which couples' lines go round others, the outermost first; two do not pass one gap on different
-    /// sides.
+    /// Finds which couples' lines go round others, the outermost first; two pass one gap on different sides
+    /// only where they set out from the same person.
     fn find_detours(&mut self) {
-        let mut used = BTreeMap::new();
+        let mut used: Vec<(Passed, Who)> = Vec::new();
         let mut found = Vec::new();
         let mut unions = self.stand.unions();
         let place = |who: Who| self.stand.position[who];
@@ -148,10 +146,16 @@ impl<'a> Laying<'a> {
             let Some(detour) = Detour::of(&self.stand, &union, &found) else {
                 continue;
             };
-            let gaps = detour.passed(&self.stand).concat();
-            let is_free = |(gap, side): &Passed| used.get(gap).is_none_or(|it| it == side);
-            if gaps.iter().all(is_free) {
-                used.extend(gaps);
+            let ends = [detour.near, detour.far];
+            let passed = detour.passed(&self.stand).into_iter().zip(ends);
+            let passed = passed.flat_map(|(all, who)| all.into_iter().map(move |it| (it, who)));
+            let passed: Vec<(Passed, Who)> = passed.collect();
+            let is_free = |((gap, side), who): &(Passed, Who)| {
+                let mut others = used.iter().filter(|((other, _), _)| other == gap);
+                others.all(|((_, other), end)| other == side || end == who)
+            };
+            if passed.iter().all(is_free) {
+                used.extend(passed);
                 self.detours[union.couple] = Some(detour.clone());
                 found.push((union.hub, detour));
             }

@@ -53,6 +53,9 @@ pub fn marks(
             taken.line(&[piece.last(), piece.first()].map(|at| at.copied().unwrap_or_default()));
         }
     }
+    let hops = Hops::of(family, placed, profile);
+    let lines = lines(family, placed, profile, &hops);
+    taken.marks(&lines);
     let (mut ring_labels, mut unplaced) = (Vec::new(), Vec::new());
     for ring in &rings {
         match ring_words(family, ring, words, text, width, &mut taken) {
@@ -65,8 +68,7 @@ pub fn marks(
             ),
         }
     }
-    let hops = Hops::of(family, placed, profile);
-    shapes.extend(lines(family, placed, profile, &hops));
+    shapes.extend(lines);
     shapes.extend(people(family, placed));
     shapes.extend(line_words(family, placed));
     shapes.extend(ring_labels);

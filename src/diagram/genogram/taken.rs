@@ -2,6 +2,7 @@
 
 use super::family::Family;
 use super::placed::{Area, Placed, Point, Words};
+use crate::view::Shape;
 
 impl Area {
     /// The square around a centre.
@@ -105,6 +106,17 @@ impl Taken {
     pub(super) fn line(&mut self, points: &[Point]) {
         self.lines
             .extend(points.windows(2).map(|pair| (pair[0], pair[1])));
+    }
+
+    /// Takes the room of the marks on lines: slashes and bars.
+    pub(super) fn marks(&mut self, shapes: &[Shape]) {
+        for shape in shapes {
+            if let Shape::Line { points, data, .. } = shape
+                && data.iter().any(|(what, _)| *what == "mark")
+            {
+                self.line(points);
+            }
+        }
     }
 
     /// Whether a box is free.

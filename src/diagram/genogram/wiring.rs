@@ -1,10 +1,11 @@
 //! What is joined to what, and how far along: where each line leaves and meets a figure, through which gaps
 //! of a row a longer line passes, and where the children's line drops from their parents' bracket.
 
-use super::detour::{Detour, Lanes, Round};
+use super::detour::{Detour, Round};
 use super::family::{Parentage, Who};
 use super::gaps::{Course, Longer, Shared};
 use super::kin::Kin;
+use super::lanes::Lanes;
 use super::spacing::Sizes;
 
 /// Where everybody stands along and in which row.
@@ -154,7 +155,7 @@ impl Stand<'_> {
             self.pass_fan((number, fan), &mut course, &mut shared, &mut passes);
         }
         shared.untangle(self, unions, fans);
-        self.go_round(unions, detours, room, &mut passes);
+        self.go_round(unions, fans, (detours, room), &mut passes);
         passes
     }
 
@@ -187,11 +188,13 @@ impl Stand<'_> {
     fn go_round(
         &self,
         unions: &mut [Union],
-        detours: &[Option<Detour>],
-        room: &dyn Fn(usize) -> f64,
+        fans: &[Fan],
+        (detours, room): (&[Option<Detour>], &dyn Fn(usize) -> f64),
         passes: &mut [Vec<usize>],
     ) {
-        let mut lanes = Lanes::of(self, detours.iter().flatten());
+        let longer = unions.iter().flat_map(|it| &it.through);
+        let longer = longer.chain(fans.iter().flat_map(|it| &it.through));
+        let mut lanes = Lanes::of(self, detours.iter().flatten(), longer.copied());
         let mut taken: Vec<&mut Union> = unions
             .iter_mut()
             .filter(|it| detours[it.couple].is_some())
