@@ -1,9 +1,9 @@
 //! Families in the proportions of those on which the peers were measured (reference/genogram.md 3.1):
-//! genograms cut from public family trees. What that section does not say was counted once, by a script that
-//! is not kept, on 311 families cut by its rule from eleven public trees, of those of 20 people and more: how
+//! genograms cut from public family trees. What that section does not say was counted on 319 families cut by
+//! its rule from eleven public trees (`measure_diagrams --tree` says it), of those of 20 people and more: how
 //! often a parent's parents are known, how many brothers and sisters the index child and its parents have,
-//! and that a parent is more often the eldest. What public trees lack, two sets of parents, homes, losses,
-//! stays in.
+//! which of these a parent is, and how many births are known. What public trees lack, two sets of parents,
+//! homes, losses, stays in.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -53,8 +53,8 @@ pub fn family(seed: u64) -> Family {
     renamed(kin)
 }
 
-/// Takes the dates of birth of those of whom none is known: of a quarter of the sibships all, of a quarter of
-/// those who married in each, where they were not known by chance already.
+/// Takes dates of birth, so that they are known of three quarters of the children, of sibships all or none, and
+/// of not quite six of ten who married in.
 fn undated(kin: &mut Kin) {
     let mut sibships: BTreeMap<Vec<Who>, Vec<Who>> = BTreeMap::new();
     for who in 0..kin.family.people.len() {
