@@ -71,10 +71,10 @@ fn nothing_that_does_harm_is_drawn() {
     }
 }
 
-/// Families in which once something was wrong that more seldom happens than once in that many: a crossing
-/// without an arc at twins and next to a corner, words on a slash, and two lines on one another in a gap.
+/// Families found wrong among two thousand, with what is too rare for the first few: a crossing without an
+/// arc at twins and next to a corner, words on a slash.
 const ONCE_WRONG: [u64; 9] = [359, 662, 874, 1009, 1137, 1225, 1366, 1657, 1844];
-/// Likewise of those in the peers' proportions, an emotional line through its own figure among them.
+/// Likewise among those in the peers' proportions.
 const PEERS_ONCE_WRONG: [u64; 5] = [589, 932, 1076, 1697, 1771];
 
 #[test]
