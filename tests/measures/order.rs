@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use casebinder::diagram::genogram::family::{Couple, Family, Parentage, Who};
+use casebinder::diagram::genogram::family::{Couple, Parentage, Who};
 
 use super::always::Sibships;
 use super::measure::{Measure, Verdict};
@@ -168,8 +168,7 @@ fn gaps<'a>(scene: &'a Scene<'_>, people: &'a [Who]) -> impl Iterator<Item = &'a
 
 /// Couples stand side by side, as far as everybody has two sides.
 fn adjacent(scene: &Scene<'_>, verdict: &mut Verdict) {
-    let family = of_one_row(scene.family);
-    let bound = can_be_adjacent(family.people.len(), &family.couples);
+    let bound = can_be_adjacent(scene.family.people.len(), &scene.family.couples);
     let place = |who: Who| {
         let figure = scene.figure[who]?;
         let row = scene.row[figure];
@@ -187,7 +186,7 @@ fn adjacent(scene: &Scene<'_>, verdict: &mut Verdict) {
             }
         }
     }
-    let in_order = Sibships::new(&family).adjacent().min(bound);
+    let in_order = Sibships::new(scene.family).adjacent().min(bound);
     for (measure, bound) in [(Measure::Apart, bound), (Measure::ApartBeyond, in_order)] {
         verdict.looked_at(measure, bound);
         let apart = u32::try_from(bound.saturating_sub(beside)).unwrap_or(u32::MAX);
@@ -195,21 +194,9 @@ fn adjacent(scene: &Scene<'_>, verdict: &mut Verdict) {
     }
 }
 
-/// The family without the couples that cannot stand on one row: births put the two on different ones, as
-/// children stand one row below their parents.
-fn of_one_row(family: &Family) -> Family {
-    let rows = rows_by_birth(family);
-    let mut family = family.clone();
-    family.couples.retain(|it| {
-        let [one, two] = it.partners.map(|who| rows[who]);
-        one.0 != two.0 || one.1 == two.1
-    });
-    family
-}
-
 /// How many couples can stand side by side, at most: the most of them such that nobody is in more than
 /// two. Exact where the couples form no circle; where they do, as many more as close circles. (That
-/// siblings may forbid more is not counted: the bound is never too low.)
+/// siblings and generations may forbid more is not counted: the bound is never too low.)
 pub fn can_be_adjacent(people: usize, couples: &[Couple]) -> usize {
     let mut group: Vec<usize> = (0..people).collect();
     let mut links: Vec<(Who, Who)> = Vec::new();
@@ -289,23 +276,17 @@ fn has_elbow(line: &Line) -> bool {
 /// of the others, put them on different rows. What contradicts is counted in the order of the couples,
 /// those with more children first.
 fn forced_off_row(scene: &Scene<'_>) -> usize {
-    let mut root = rows_by_birth(scene.family);
-    let couples = scene.family.couples.iter();
-    couples
-        .filter(|it| !join(&mut root, it.partners[0], it.partners[1], 0))
-        .count()
-}
-
-/// By person, somebody to whom births join them, and how many rows below: children one below their parents.
-fn rows_by_birth(family: &Family) -> Vec<(usize, i32)> {
-    let mut root: Vec<(usize, i32)> = (0..family.people.len()).map(|it| (it, 0)).collect();
-    let births = family.descents.iter();
+    let mut root: Vec<(usize, i32)> = (0..scene.family.people.len()).map(|it| (it, 0)).collect();
+    let births = scene.family.descents.iter();
     for descent in births.filter(|it| it.parentage == Parentage::Birth) {
         for parent in &descent.parents {
             join(&mut root, *parent, descent.child, 1);
         }
     }
-    root
+    let couples = scene.family.couples.iter();
+    couples
+        .filter(|it| !join(&mut root, it.partners[0], it.partners[1], 0))
+        .count()
 }
 
 /// Puts one so many rows below another; says whether that agrees with what is known.

@@ -178,10 +178,10 @@ fn rows(picture: &Picture, size: f64) -> Vec<Vec<usize>> {
             .iter_mut()
             .filter(|(row_y, _)| y - *row_y <= size * 0.6)
             .min_by(|a, b| (a.0 - y).abs().total_cmp(&(b.0 - y).abs()));
-        // One that hangs alone under its parents, in the lowest generation, makes a row of its own.
+        // One that hangs alone under its parents makes a row of its own.
         match nearest {
-            Some((_, row)) => row.push(figure),
-            None => rows.push((y, vec![figure])),
+            Some((row_y, row)) if (*row_y - y).abs() <= size * 2.2 => row.push(figure),
+            _ => rows.push((y, vec![figure])),
         }
     }
     rows.sort_by(|a, b| a.0.total_cmp(&b.0));
